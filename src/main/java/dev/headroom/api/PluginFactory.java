@@ -1,0 +1,27 @@
+package dev.headroom.api;
+
+import java.util.List;
+
+/**
+ * Makes a plugin for one profile. Adding a plugin to Headroom is one class, one test, and one line in the registry
+ * that holds its factory.
+ *
+ * @param <A> the plugin's arguments: a record whose components are the keys under {@code args} in the configuration.
+ *     Component types: {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String}, an enum
+ */
+public interface PluginFactory<A extends Record> {
+
+    /** The plugin's name in the configuration. */
+    String name();
+
+    /** The arguments of a plugin for which the configuration gives none. Also tells their type. */
+    A defaults();
+
+    /** Everything that is wrong with the arguments, with paths relative to them; empty if they are good. */
+    default List<Problem> validate(A arguments) {
+        return List.of();
+    }
+
+    /** @param arguments valid ones */
+    Plugin create(A arguments);
+}
