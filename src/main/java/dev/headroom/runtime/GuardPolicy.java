@@ -1,0 +1,17 @@
+package dev.headroom.runtime;
+
+import java.time.Duration;
+
+/**
+ * When a plugin is taken out.
+ *
+ * @param budget how long one pass over all nodes of a request may take
+ * @param faults how many passes in a row may throw, answer nonsense or overrun before the plugin is taken out, ≥ 1
+ * @param firstPause how long it is then left out; doubled each time the next trial fails too
+ * @param longestPause where the doubling ends
+ */
+public record GuardPolicy(Duration budget, int faults, Duration firstPause, Duration longestPause) {
+
+    public static final GuardPolicy DEFAULT =
+            new GuardPolicy(Duration.ofMillis(5), 5, Duration.ofSeconds(30), Duration.ofMinutes(10));
+}

@@ -1,0 +1,42 @@
+package dev.headroom.runtime;
+
+import dev.headroom.api.CycleState;
+import dev.headroom.api.NodeInfo;
+import dev.headroom.api.PodInfo;
+import dev.headroom.api.PreScorePlugin;
+import dev.headroom.api.ScorePlugin;
+import dev.headroom.api.Verdict;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One plugin's PreScore, Score and NormalizeScore. */
+record ScoreStage(ScorePlugin plugin, double weight, Guard guard) {
+
+    /** @return a score within 0 to 100 for each node; null if the plugin has no opinion on this pod, or failed */
+    double @Nullable [] run(CycleState state, PodInfo pod, List<NodeInfo> nodes) {
+        if (plugin instanceof PreScorePlugin preScore) {
+            Verdict verdict = guard.call(ExtensionPoint.PRE_SCORE, () -> preScore.preScore(state, pod, nodes));
+            if (!(verdict instanceof Verdict.Fits)) {
+                return null;
+            }
+        }
+        return guard.call(ExtensionPoint.SCORE, () -> scores(state, pod, nodes));
+    }
+
+    private double[] scores(CycleState state, PodInfo pod, List<NodeInfo> nodes) {
+        double[] scores = new double[nodes.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = plugin.score(state, pod, nodes.get(i));
+        }
+        plugin.normalizeScore(state, pod, nodes, scores);
+        for (int i = 0; i < scores.length; i++) {
+            // Written so that NaN fails too.
+            if (!(scores[i] >= ScorePlugin.MIN_SCORE && scores[i] <= ScorePlugin.MAX_SCORE)) {
+                throw new NonsenseException(
+                        plugin.name() + " scores node " + nodes.get(i).name() + " with " + scores[i] + ", allowed is "
+                                + ScorePlugin.MIN_SCORE + " to " + ScorePlugin.MAX_SCORE);
+            }
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.headroom.runtime;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The only place where main code reads the machine's clocks; everything else is handed a time. Thread-safe. */
+public final class SystemClock implements InstantSource, Ticker {
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
+    }
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+}
