@@ -28,6 +28,14 @@ public sealed interface StateEvent {
     /** A pod's runtime was measured. */
     record Sampled(String podUid, GoSample sample) implements StateEvent {}
 
+    /**
+     * How much telemetry there should be.
+     *
+     * @param wanted how many pods ask to be measured
+     * @param intervalMillis how often each is, &gt; 0
+     */
+    record TelemetryExpected(int wanted, long intervalMillis) implements StateEvent {}
+
     /** All that existed at start has been told. */
     record Synced() implements StateEvent {}
 }

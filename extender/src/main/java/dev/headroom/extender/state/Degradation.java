@@ -1,0 +1,20 @@
+package dev.headroom.extender.state;
+
+/** Why forecasts are worse than they could be. The constant names are the codes that metrics and the page show. */
+public enum Degradation {
+    NotSynced("The first lists of nodes and pods are not complete yet, so verbs answer neutrally."),
+    NoTelemetry("Pods ask to be measured, but no measurement is younger than three intervals."),
+    StaleTelemetry("At least one in ten measured pods has no measurement younger than three intervals."),
+    NoForecasts("Nothing is known of any running pod, so all nodes look alike and verbs answer neutrally.");
+
+    private final String sentence;
+
+    Degradation(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** For people. */
+    public String sentence() {
+        return sentence;
+    }
+}

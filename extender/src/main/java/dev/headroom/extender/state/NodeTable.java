@@ -1,0 +1,122 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.api.Resources;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All nodes, seen or only heard of, and their slots. The writer's. */
+final class NodeTable {
+
+    private final Map<String, NodeRecord> byName = new HashMap<>();
+    private final ArrayDeque<Integer> free = new ArrayDeque<>();
+    private List<Integer> released = new ArrayList<>();
+    private List<NodeRecord> dirty = new ArrayList<>();
+    private int slots;
+    private int seen;
+    private boolean namesChanged;
+
+    void apply(String name, Resources allocatable) {
+        NodeRecord node = orHeardOf(name);
+        if (node.slot == NodeRecord.UNSEEN) {
+            Integer reused = free.poll();
+            node.slot = reused == null ? slots++ : reused;
+            namesChanged = true;
+            seen++;
+        } else if (allocatable.equals(node.allocatable)) {
+            return;
+        }
+        node.allocatable = allocatable;
+        touch(node);
+    }
+
+    void delete(String name) {
+        NodeRecord node = byName.get(name);
+        if (node == null || node.slot == NodeRecord.UNSEEN) {
+            return;
+        }
+        released.add(node.slot);
+        node.slot = NodeRecord.UNSEEN;
+        node.allocatable = null;
+        namesChanged = true;
+        seen--;
+        forgetIfUnused(node);
+    }
+
+    /** The node, or what stands for it until it is seen. */
+    NodeRecord orHeardOf(String name) {
+        return byName.computeIfAbsent(name, NodeRecord::new);
+    }
+
+    @Nullable
+    NodeRecord get(String name) {
+        return byName.get(name);
+    }
+
+    /** Its published form has to be made anew. */
+    void touch(NodeRecord node) {
+        if (!node.dirty) {
+            node.dirty = true;
+            dirty.add(node);
+        }
+    }
+
+    void forgetIfUnused(NodeRecord node) {
+        if (node.slot == NodeRecord.UNSEEN && node.pods().isEmpty()) {
+            byName.remove(node.name);
+        }
+    }
+
+    Iterable<NodeRecord> all() {
+        return byName.values();
+    }
+
+    int seen() {
+        return seen;
+    }
+
+    /** The highest number of slots that were ever in use at once. */
+    int slots() {
+        return slots;
+    }
+
+    boolean isDirty() {
+        return !dirty.isEmpty() || !released.isEmpty() || namesChanged;
+    }
+
+    List<NodeRecord> takeDirty() {
+        List<NodeRecord> taken = dirty;
+        dirty = new ArrayList<>();
+        for (NodeRecord node : taken) {
+            node.dirty = false;
+        }
+        return taken;
+    }
+
+    /** Slots of deleted nodes; they are used again once a state without those nodes is published. */
+    List<Integer> takeReleased() {
+        List<Integer> taken = released;
+        released = new ArrayList<>();
+        free.addAll(taken);
+        return taken;
+    }
+
+    boolean takeNamesChanged() {
+        boolean changed = namesChanged;
+        namesChanged = false;
+        return changed;
+    }
+
+    Map<String, Integer> slotByName() {
+        Map<String, Integer> slotByName = HashMap.newHashMap(seen);
+        for (NodeRecord node : byName.values()) {
+            if (node.slot != NodeRecord.UNSEEN) {
+                slotByName.put(node.name, node.slot);
+            }
+        }
+        return slotByName;
+    }
+}

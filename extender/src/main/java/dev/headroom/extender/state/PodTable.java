@@ -1,0 +1,200 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.api.MemoryForecast;
+import dev.headroom.api.PodInfo;
+import dev.headroom.predict.GoSample;
+import dev.headroom.predict.PlateauModel;
+import dev.headroom.predict.Predictor;
+import dev.headroom.predict.WorkloadProfile;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All pods; what changes of one changes the sums of its node by exactly that. The writer's. */
+final class PodTable {
+
+    private final NodeTable nodes;
+    private final WorkloadBook workloads;
+    private final Outcomes outcomes;
+    private final Predictor predictor;
+    private final InstantSource clock;
+
+    private final Map<String, PodRecord> byUid = new HashMap<>();
+    private final List<PodRecord> all = new ArrayList<>();
+    private final Set<String> finished = new HashSet<>();
+    private int placed;
+    private int placedKnown;
+
+    PodTable(NodeTable nodes, WorkloadBook workloads, Outcomes outcomes, Predictor predictor, InstantSource clock) {
+        this.nodes = nodes;
+        this.workloads = workloads;
+        this.outcomes = outcomes;
+        this.predictor = predictor;
+        this.clock = clock;
+    }
+
+    void apply(PodInfo pod, @Nullable String nodeName) {
+        finished.remove(pod.uid());
+        PodRecord record = byUid.get(pod.uid());
+        if (record == null) {
+            record = new PodRecord(pod);
+            record.index = all.size();
+            all.add(record);
+            byUid.put(pod.uid(), record);
+            record.workload = workloads.join(record);
+        } else if (isSame(record, pod, nodeName)) {
+            return;
+        }
+        unplace(record);
+        accept(record, pod);
+        if (nodeName != null) {
+            place(record, nodes.orHeardOf(nodeName));
+            if (!record.bound) {
+                record.bound = true;
+                outcomes.bound(pod.uid(), nodeName);
+            }
+        }
+    }
+
+    void finish(String uid) {
+        if (finished.add(uid)) {
+            outcomes.gone(uid, drop(uid));
+        }
+    }
+
+    void delete(String uid) {
+        if (!finished.remove(uid)) {
+            outcomes.gone(uid, drop(uid));
+        }
+    }
+
+    /** @return false if there is no such pod */
+    boolean sampled(String uid, GoSample sample) {
+        PodRecord record = byUid.get(uid);
+        if (record == null) {
+            return false;
+        }
+        long before = record.residentBytes();
+        record.sample = sample;
+        record.measured = PlateauModel.plateau(sample, record.info.memory());
+        if (record.node != null) {
+            record.node.remeasure(before, record.residentBytes());
+            nodes.touch(record.node);
+        }
+        if (record.workload != null) {
+            workloads.touch(record.workload);
+        }
+        reforecast(record);
+        return true;
+    }
+
+    /** Asks the predictor anew; nothing happens if it says the same as before. */
+    void reforecast(PodRecord record) {
+        PodInfo before = record.info;
+        MemoryForecast forecast = forecast(record, before);
+        if (forecast.equals(before.forecast())) {
+            return;
+        }
+        record.info = before.withForecast(forecast);
+        if (record.node != null) {
+            record.node.replace(before, record.info);
+            placedKnown += known(record.info) - known(before);
+            nodes.touch(record.node);
+        }
+    }
+
+    int size() {
+        return all.size();
+    }
+
+    PodRecord at(int index) {
+        return all.get(index);
+    }
+
+    @Nullable
+    PodRecord get(String uid) {
+        return byUid.get(uid);
+    }
+
+    /** Whether pods run and not even one of them has a forecast. */
+    boolean isBlind() {
+        return placed > 0 && placedKnown == 0;
+    }
+
+    private static boolean isSame(PodRecord record, PodInfo pod, @Nullable String nodeName) {
+        String at = record.node == null ? null : record.node.name;
+        return Objects.equals(at, nodeName)
+                && pod.withForecast(record.info.forecast()).equals(record.info);
+    }
+
+    private void accept(PodRecord record, PodInfo pod) {
+        boolean moved = !pod.workload().equals(record.info.workload());
+        if (moved && record.workload != null) {
+            workloads.leave(record, record.workload);
+        }
+        record.info = pod;
+        if (moved) {
+            record.workload = workloads.join(record);
+        }
+        if (record.sample != null) {
+            record.measured = PlateauModel.plateau(record.sample, pod.memory());
+            if (record.workload != null) {
+                workloads.touch(record.workload);
+            }
+        }
+        record.info = pod.withForecast(forecast(record, pod));
+    }
+
+    private MemoryForecast forecast(PodRecord record, PodInfo pod) {
+        WorkloadProfile profile = record.workload == null ? null : record.workload.profile;
+        return predictor.forecast(pod, record.measured, profile, clock.millis());
+    }
+
+    private void place(PodRecord record, NodeRecord node) {
+        node.add(record);
+        record.node = node;
+        placed++;
+        placedKnown += known(record.info);
+        nodes.touch(node);
+    }
+
+    private void unplace(PodRecord record) {
+        NodeRecord node = record.node;
+        if (node != null) {
+            node.remove(record);
+            record.node = null;
+            placed--;
+            placedKnown -= known(record.info);
+            nodes.touch(node);
+            nodes.forgetIfUnused(node);
+        }
+    }
+
+    /** @return whether the pod was ever bound */
+    private boolean drop(String uid) {
+        PodRecord record = byUid.remove(uid);
+        if (record == null) {
+            return false;
+        }
+        unplace(record);
+        if (record.workload != null) {
+            workloads.leave(record, record.workload);
+        }
+        PodRecord last = all.removeLast();
+        if (last != record) {
+            all.set(record.index, last);
+            last.index = record.index;
+        }
+        return record.bound;
+    }
+
+    private static int known(PodInfo pod) {
+        return pod.forecast().isKnown() ? 1 : 0;
+    }
+}

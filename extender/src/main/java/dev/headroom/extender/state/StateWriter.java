@@ -1,0 +1,154 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.extender.state.StateMeters.EventKind;
+import dev.headroom.predict.Predictor;
+import dev.headroom.predict.WorkloadProfile;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Owns everything mutable about the cluster and turns it into states. All of it on one thread. */
+final class StateWriter {
+
+    static final int MOST_WORKLOADS = 20_000;
+    private static final long SETTLE_MILLIS = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
+
+    private final InstantSource clock;
+    private final StateMeters meters;
+    private final Resolutions resolutions;
+    private final Iterable<StateListener> listeners;
+    private final Consumer<ClusterSnapshot> published;
+
+    private final NodeTable nodes = new NodeTable();
+    private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS);
+    private final Outcomes outcomes = new Outcomes();
+    private final TelemetryHealth health = new TelemetryHealth();
+    private final PodTable pods;
+    private final Publisher publisher;
+    private final ForecastUpkeep upkeep;
+    private final DriftCheck drift;
+    private final Periodic settling;
+    private boolean synced;
+
+    StateWriter(
+            Predictor predictor,
+            InstantSource clock,
+            StateMeters meters,
+            Resolutions resolutions,
+            Iterable<StateListener> listeners,
+            Consumer<ClusterSnapshot> published) {
+        this.clock = clock;
+        this.meters = meters;
+        this.resolutions = resolutions;
+        this.listeners = listeners;
+        this.published = published;
+        long now = clock.millis();
+        pods = new PodTable(nodes, workloads, outcomes, predictor, clock);
+        publisher = new Publisher(nodes, predictor, clock);
+        upkeep = new ForecastUpkeep(pods, health, now);
+        drift = new DriftCheck(nodes, meters, now);
+        settling = new Periodic(SETTLE_MILLIS, now);
+    }
+
+    ClusterSnapshot last() {
+        return publisher.last();
+    }
+
+    NodeTable nodes() {
+        return nodes;
+    }
+
+    /** A defect in one event must not end the state: it is counted and logged, the rest goes on. */
+    void apply(StateEvent event) {
+        try {
+            applyUnguarded(event);
+        } catch (RuntimeException e) {
+            meters.failed.increment();
+            LOG.error("Event {} could not be applied", event, e);
+        }
+    }
+
+    private void applyUnguarded(StateEvent event) {
+        switch (event) {
+            case StateEvent.NodeApplied node -> {
+                meters.happened(EventKind.NODE);
+                nodes.apply(node.name(), node.allocatable());
+            }
+            case StateEvent.NodeDeleted node -> {
+                meters.happened(EventKind.NODE);
+                nodes.delete(node.name());
+            }
+            case StateEvent.PodApplied pod -> {
+                meters.happened(EventKind.POD);
+                if (pod.finished()) {
+                    pods.finish(pod.pod().uid());
+                } else {
+                    pods.apply(pod.pod(), pod.nodeName());
+                }
+            }
+            case StateEvent.PodDeleted pod -> {
+                meters.happened(EventKind.POD);
+                pods.delete(pod.uid());
+            }
+            case StateEvent.Sampled sampled -> {
+                if (pods.sampled(sampled.podUid(), sampled.sample())) {
+                    meters.happened(EventKind.SAMPLE);
+                    health.sampled(sampled.sample().sampledAtMillis());
+                }
+            }
+            case StateEvent.TelemetryExpected expected -> health.expect(expected.wanted(), expected.intervalMillis());
+            case StateEvent.Synced told -> synced = true;
+        }
+    }
+
+    /**
+     * What is due by the clock.
+     *
+     * @return whether more of it waits, and the writer should not rest
+     */
+    boolean upkeep() {
+        long now = clock.millis();
+        drift.step(now);
+        boolean more = upkeep.step(now);
+        if (workloads.isDirty() && settling.isDue(now)) {
+            workloads.settle(pods::reforecast);
+            workloads.publish();
+        }
+        return more;
+    }
+
+    /** Publishes a state if it would differ from the last one. @return whether it did */
+    boolean publish() {
+        Map<String, WorkloadProfile> profiles = workloads.lastPublished();
+        List<String> degraded = health.degraded(synced, pods.isBlind(), clock.millis());
+        if (outcomes.isEmpty() && !publisher.isDue(synced, profiles, degraded)) {
+            return false;
+        }
+        Timer.Sample started = meters.startPublishing();
+        outcomes.resolveInto(resolutions, publisher.last().version() + 1);
+        published.accept(publisher.next(synced, profiles, degraded));
+        meters.nodes.set(nodes.seen());
+        meters.pods.set(pods.size());
+        meters.published(started);
+        outcomes.tell(listeners, e -> {
+            meters.failed.increment();
+            LOG.error("A listener of the state failed", e);
+        });
+        return true;
+    }
+
+    /** Publishes everything that is known or due, what otherwise waits for its turn included. */
+    void publishAll() {
+        while (upkeep()) {
+            // One slice of forecasts each.
+        }
+        workloads.settle(pods::reforecast);
+        workloads.publish();
+        publish();
+    }
+}
