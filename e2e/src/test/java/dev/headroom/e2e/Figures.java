@@ -1,5 +1,6 @@
 package dev.headroom.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -8,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Measured figures by id, merged into {@code target/figures.json}: {@code {"e2e.bound": {"value": 1000, "unit": "pods"}}}. A figure
- * that several tests share has {@code parts}, one for each test, and their sum as its value.
+ * Measured figures by id in {@code target/figures.json}, each a plain number; the newest of an id stays. A figure that several tests
+ * share is the sum of what each of them measured, which stands under {@code parts}.
  */
 final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -17,25 +18,22 @@ final class Figures {
 
     private Figures() {}
 
-    static void record(String id, double value, String unit) {
-        update(id, figure -> {
-            figure.removeAll();
-            put(figure, "value", value);
-            figure.put("unit", unit);
-        });
+    static void record(String id, double value) {
+        ObjectNode all = read();
+        put(all, id, value);
+        write(all);
     }
 
-    static void recordPart(String id, String part, double value, String unit) {
-        update(id, figure -> {
-            ObjectNode parts = figure.withObject("/parts");
-            put(parts, part, value);
-            double sum = 0;
-            for (var number : parts) {
-                sum += number.asDouble();
-            }
-            put(figure, "value", sum);
-            figure.put("unit", unit);
-        });
+    static void recordPart(String id, String part, double value) {
+        ObjectNode all = read();
+        ObjectNode parts = all.withObject("/parts").withObjectProperty(id);
+        put(parts, part, value);
+        double sum = 0;
+        for (JsonNode number : parts) {
+            sum += number.asDouble();
+        }
+        put(all, id, sum);
+        write(all);
     }
 
     private static void put(ObjectNode node, String name, double value) {
@@ -46,15 +44,18 @@ final class Figures {
         }
     }
 
-    private static synchronized void update(String id, java.util.function.Consumer<ObjectNode> change) {
+    private static ObjectNode read() {
         try {
-            ObjectNode all =
-                    Files.exists(FILE) ? (ObjectNode) JSON.readTree(Files.readString(FILE)) : JSON.createObjectNode();
-            ObjectNode figure = all.has(id) ? (ObjectNode) all.get(id) : all.putObject(id);
-            change.accept(figure);
+            return Files.exists(FILE) ? (ObjectNode) JSON.readTree(FILE.toFile()) : JSON.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read " + FILE, e);
+        }
+    }
+
+    private static void write(ObjectNode all) {
+        try {
             Files.createDirectories(FILE.toAbsolutePath().getParent());
-            Files.writeString(FILE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
-            System.out.println("figure " + id + " = " + figure);
+            JSON.writerWithDefaultPrettyPrinter().writeValue(FILE.toFile(), all);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write " + FILE, e);
         }

@@ -57,6 +57,12 @@ final class Pods {
         return this;
     }
 
+    /** The same with the standard deviation that its owner expects. */
+    Pods plateau(String quantity, String spread) {
+        template.editMetadata().addToAnnotations(PLATEAU + "-spread", spread).endMetadata();
+        return plateau(quantity);
+    }
+
     /** Places the pods without any scheduler. */
     Pods on(String node) {
         template.editSpec().withNodeName(node).endSpec();
@@ -100,7 +106,12 @@ final class Pods {
     }
 
     List<Pod> many(int count) {
-        return IntStream.range(0, count).mapToObj(this::number).toList();
+        return range(0, count);
+    }
+
+    /** Pods with the numbers from the first one on, where a run has pods of several kinds. */
+    List<Pod> range(int first, int count) {
+        return IntStream.range(first, first + count).mapToObj(this::number).toList();
     }
 
     Pod one() {
