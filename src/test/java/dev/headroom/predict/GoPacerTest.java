@@ -46,6 +46,32 @@ class GoPacerTest {
         assertThat(actual / MIB).isCloseTo(goal, within(0.01));
     }
 
+    /**
+     * Read from {@code runtime/metrics} of a Go 1.26.8 program that keeps some live heap and allocates 80 MiB/s: live,
+     * scannable stacks and globals, GOMEMLIMIT (0 none), mapped, released, free heap, heap objects, heap goal.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "91 MiB live, 95740064, 2640, 158794, 0, 199706936, 3432448, 75259904, 113532800, 191641562",
+        "110 MiB live, 116607848, 2640, 158794, 0, 242420024, 4333568, 17899520, 211995208, 233377130",
+        "GOMEMLIMIT=190MiB, 95773016, 2640, 158794, 199229440, 191318328, 2072576, 3178496, 178577464, 185987460",
+        "at its limit, 105859944, 2640, 158794, 120586240, 118860056, 3653632, 57344, 108972616, 110977485"
+    })
+    void agrees_to_the_byte_with_a_running_process(
+            String name,
+            long live,
+            long stacks,
+            long globals,
+            long limit,
+            long mapped,
+            long released,
+            long free,
+            long objects,
+            long goal) {
+        assertThat(GoPacer.goal(live, stacks + globals, 100, limit, mapped - released, free, objects))
+                .isEqualTo(goal);
+    }
+
     @Test
     void gogc_off_has_no_goal_of_its_own() {
         assertThat(GoPacer.goalByPercent(mib(100), mib(1), -1)).isEqualTo(GoPacer.NO_GOAL);

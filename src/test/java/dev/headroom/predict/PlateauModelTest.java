@@ -45,6 +45,34 @@ class PlateauModelTest {
         assertThat(forecast.sampledAtMillis()).isEqualTo(1000);
     }
 
+    /**
+     * From {@code runtime/metrics} and {@code /proc/self/status} of Go 1.26.8 programs 1 s after their start: heap goal,
+     * live, objects, GOMEMLIMIT, mapped, released, stacks, resident in KiB; and the peak resident KiB of their 20 s.
+     */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "91, 191775546, 95807056, 140862768, 0, 152713512, 5144576, 327680, 142192, 189944",
+        "110, 232495106, 116166920, 198381544, 0, 207898936, 2269184, 262144, 198968, 230736",
+        "91 of 190, 186861648, 96670128, 117608592, 199229440, 169482536, 4259840, 262144, 159768, 183832",
+        "100 of 115, 111225733, 106140448, 106140160, 120586240, 118597912, 3629056, 262144, 110828, 113268"
+    })
+    void foretells_the_peak_from_the_first_second(
+            String name,
+            long goal,
+            long live,
+            long objects,
+            long limit,
+            long mapped,
+            long released,
+            long stacks,
+            long residentKib,
+            long peakKib) {
+        GoSample first =
+                new GoSample(1000, goal, live, objects, 0, 20, 100, limit, mapped, released, residentKib << 10, stacks);
+        double forecast = PlateauModel.plateau(first, PodMemorySpec.NONE).meanBytes();
+        assertThat(forecast / (peakKib << 10)).isCloseTo(1, within(0.02));
+    }
+
     @Test
     void three_programs_of_live_110_exceed_600_MiB_and_three_of_live_91_do_not() {
         // Measured: the first were killed, the second ran through.
