@@ -1,5 +1,7 @@
 package dev.headroom.api;
 
+import dev.headroom.api.Contribution.Quantity;
+import dev.headroom.api.Contribution.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +24,8 @@ public final class GcHeadroomModel {
     private final double z;
 
     /**
+     * A model with these arguments.
+     *
      * @param quantile of the sum of plateaus, 0.5 to 0.999
      * @param sensitivity share of allocatable memory that may be filled, 0.5 to 1
      * @param correlation ρ between every two pods' plateaus, 0 to 1
@@ -66,7 +70,7 @@ public final class GcHeadroomModel {
 
     /** Whether the node reports memory at all; if not, it is treated neutrally. */
     public boolean knows(NodeInfo node) {
-        return node.allocatable().memoryBytes() > 0;
+        return limitBytes(node) > 0;
     }
 
     /** What may be filled: allocatable · sensitivity, in bytes; 0 for a node that reports no memory. */
@@ -107,6 +111,40 @@ public final class GcHeadroomModel {
                 + node.charged().varianceKib2()
                 + pod.forecast().varianceKib2();
         return deviation(spread, variance);
+    }
+
+    /** The numbers behind {@link #headroomBytes(NodeInfo, PodInfo)}, for {@link ExplainedPlugin#explain}. */
+    public Contribution explain(NodeInfo node, PodInfo pod) {
+        long headroom = headroomBytes(node, pod);
+        long limit = limitBytes(node);
+        List<Quantity> quantities = List.of(
+                bytes("pod forecast", pod.forecast().meanBytes()),
+                bytes("pod spread", pod.forecast().spreadBytes()),
+                bytes("node forecast", node.forecast().meanBytes()),
+                bytes("unresolved pods", node.charged().meanBytes()),
+                bytes("node spread with pod", (long) deviationBytes(node, pod)),
+                new Quantity("quantile", quantile * 100, Unit.PERCENT),
+                bytes("needed at quantile", limit - headroom),
+                bytes("allocatable", node.allocatable().memoryBytes()),
+                new Quantity("sensitivity", sensitivity * 100, Unit.PERCENT),
+                bytes("usable", limit),
+                bytes("headroom", headroom),
+                bytes("measured now", node.measuredBytes()),
+                new Quantity(
+                        "pods without forecast",
+                        node.forecast().unknown() + node.charged().unknown(),
+                        Unit.COUNT));
+        double confidence = pod.forecast().isKnown() ? pod.forecast().confidence() : Double.NaN;
+        return new Contribution(quantities, confidence, oldest(node.sampledAtMillis(), pod.forecast()));
+    }
+
+    private static long oldest(long nodeMillis, MemoryForecast pod) {
+        long podMillis = pod.sampledAtMillis();
+        return nodeMillis == 0 || podMillis == 0 ? Math.max(nodeMillis, podMillis) : Math.min(nodeMillis, podMillis);
+    }
+
+    private static Quantity bytes(String name, long value) {
+        return new Quantity(name, (double) value, Unit.BYTES);
     }
 
     private long need(long mean, long spread, long varianceKib2) {

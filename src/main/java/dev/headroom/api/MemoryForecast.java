@@ -28,9 +28,12 @@ public record MemoryForecast(
         return source != ForecastSource.UNKNOWN;
     }
 
-    /** The spread squared, in KiB², so that a sum over a node stays an exact {@code long}. */
+    /**
+     * The spread squared, in KiB², so that a sum over a node stays an exact {@code long}: for that a spread beyond
+     * 64 GiB counts as 64 GiB here, which leaves room for 2,000 such pods.
+     */
     public long varianceKib2() {
-        long kib = spreadBytes >> 10;
+        long kib = Math.min(spreadBytes >> 10, 1L << 26);
         return kib * kib;
     }
 

@@ -61,6 +61,12 @@ public final class GoPacer {
         return Math.max(goal, marked);
     }
 
+    /** The heap goal: the smaller of {@link #goalByPercent} and, with a limit, {@link #goalByLimit}. */
+    public static long goal(long marked, long roots, double percent, long limit, long held, long free, long alloc) {
+        long byPercent = goalByPercent(marked, roots, percent);
+        return limit == 0 ? byPercent : Math.min(byPercent, goalByLimit(marked, limit, held, free, alloc));
+    }
+
     /**
      * The live heap behind a goal that GOGC made: (goal − roots · GOGC/100) / (1 + GOGC/100).
      *

@@ -38,7 +38,11 @@ public record GoSample(
         /** The scrape can be used. */
         record Accepted(GoSample sample) implements Checked {}
 
-        /** @param problem names the value, what it is, and what is allowed */
+        /**
+         * The scrape says what no process can say.
+         *
+         * @param problem names the value, what it is, and what is allowed
+         */
         record Refused(String problem) implements Checked {}
     }
 

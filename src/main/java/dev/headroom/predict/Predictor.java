@@ -30,6 +30,8 @@ public final class Predictor {
     }
 
     /**
+     * What is to be expected of the pod; says by its source what that rests on.
+     *
      * @param measured the pod's last measurement, however old
      * @param profile of the pod's workload
      * @param nowMillis epoch milliseconds, of the clock that stamped the samples

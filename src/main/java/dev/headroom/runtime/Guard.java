@@ -37,14 +37,14 @@ final class Guard {
             result = pass.get();
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             observer.broke(plugin, point, e);
-            fault();
+            fault(e);
             return null;
         }
         long took = ticker.nanos() - start;
         observer.passed(plugin, point, took);
         if (took > policy.budget().toNanos()) {
             observer.overran(plugin, point, took);
-            fault();
+            fault(new OverrunException(took, policy.budget()));
         } else {
             well();
         }
@@ -64,7 +64,7 @@ final class Guard {
         }
     }
 
-    private void fault() {
+    private void fault(Throwable cause) {
         faultsInARow++;
         if (out || faultsInARow >= policy.faults()) {
             pauseNanos = pauseNanos == 0
@@ -72,7 +72,7 @@ final class Guard {
                     : Math.min(2 * pauseNanos, policy.longestPause().toNanos());
             out = true;
             outSinceNanos = ticker.nanos();
-            observer.takenOut(plugin, pauseNanos);
+            observer.takenOut(plugin, pauseNanos, cause);
         }
     }
 }

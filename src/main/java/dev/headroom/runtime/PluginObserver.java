@@ -15,8 +15,12 @@ public interface PluginObserver {
     /** The pass took longer than the budget; its result was used. */
     default void overran(String plugin, ExtensionPoint point, long nanos) {}
 
-    /** The plugin failed too often in a row and is left out for a while. */
-    default void takenOut(String plugin, long forNanos) {}
+    /**
+     * The plugin failed too often in a row and is left out for a while.
+     *
+     * @param cause what the last pass threw; an {@link OverrunException} if it took too long
+     */
+    default void takenOut(String plugin, long forNanos, Throwable cause) {}
 
     /** A plugin that had been taken out did well and takes part again. */
     default void takenBack(String plugin) {}

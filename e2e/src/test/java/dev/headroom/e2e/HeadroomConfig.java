@@ -1,0 +1,62 @@
+package dev.headroom.e2e;
+
+import java.nio.file.Path;
+
+/** A HeadroomConfiguration file for a test; what a test does not care about has the value of the product's default. */
+final class HeadroomConfig {
+    private final int verbsPort = Deadline.freePort();
+    private final int opsPort = Deadline.freePort();
+    private String mode = "score";
+    private boolean charge = true;
+    private String scrapeInterval = "5s";
+
+    HeadroomConfig mode(String mode) {
+        this.mode = mode;
+        return this;
+    }
+
+    /** Whether pods that were answered and are not yet seen bound count against the nodes they may go to. */
+    HeadroomConfig charge(boolean charge) {
+        this.charge = charge;
+        return this;
+    }
+
+    HeadroomConfig scrapeInterval(String interval) {
+        this.scrapeInterval = interval;
+        return this;
+    }
+
+    int verbsPort() {
+        return verbsPort;
+    }
+
+    int opsPort() {
+        return opsPort;
+    }
+
+    /** The one place that knows the format of the file. */
+    String yaml(Path directory) {
+        return """
+                apiVersion: headroom.dev/v1alpha1
+                kind: HeadroomConfiguration
+                server: {host: 127.0.0.1, verbsPort: %d, opsPort: %d}
+                killSwitchFile: %s
+                decisionLog: {directory: %s, maxBytes: 67108864}
+                unresolved: {charge: %b, expiry: 5s, bestNodes: 16}
+                telemetry: {scrape: {interval: %s, timeout: 2s, maxTargets: 500, concurrency: 16}}
+                profiles:
+                  - schedulerName: headroom
+                    mode: %s
+                    plugins:
+                      - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85}}
+                      - {name: GcHeadroom, weight: 3}
+                """.formatted(
+                        verbsPort,
+                        opsPort,
+                        directory.resolve("kill-switch"),
+                        directory.resolve("decisions"),
+                        charge,
+                        scrapeInterval,
+                        mode);
+    }
+}

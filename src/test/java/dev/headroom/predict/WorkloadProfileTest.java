@@ -1,0 +1,78 @@
+package dev.headroom.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.headroom.api.ForecastSource;
+import dev.headroom.api.MemoryForecast;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkloadProfileTest {
+
+    @Test
+    void mean_and_spread_of_alike_replicas() {
+        WorkloadProfile profile =
+                WorkloadProfile.of(List.of(measured(1000, 30, 5), measured(1040, 30, 9), measured(960, 30, 7)));
+        // mean 1000; between (0 + 40² + 40²)/3 = 1066.7; own 900; √1966.7 = 44.3
+        assertThat(profile).isEqualTo(new WorkloadProfile(3, 1000, 44, 9));
+        // 44·√(4/3) = 50.8; confidence 0.8 − 0.3/3
+        MemoryForecast next = profile.forNewReplica();
+        assertThat(next.meanBytes()).isEqualTo(1000);
+        assertThat(next.spreadBytes()).isEqualTo(50);
+        assertThat(next.confidence()).isCloseTo(0.7, within(1e-9));
+        assertThat(next.source()).isEqualTo(ForecastSource.REPLICAS);
+        assertThat(next.sampledAtMillis()).isEqualTo(9);
+    }
+
+    @Test
+    void only_measurements_count() {
+        MemoryForecast guess = new MemoryForecast(5000, 0, 0.2, 0, ForecastSource.SPEC);
+        assertThat(WorkloadProfile.of(List.of(guess, MemoryForecast.UNKNOWN))).isEqualTo(WorkloadProfile.EMPTY);
+        assertThat(WorkloadProfile.of(List.of(guess, measured(100, 1, 1))).meanBytes())
+                .isEqualTo(100);
+        assertThat(WorkloadProfile.EMPTY.forNewReplica()).isEqualTo(MemoryForecast.UNKNOWN);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void one_lying_replica_among_alike_ones_moves_the_forecast_by_ten_percent_at_most(long seed) {
+        Random random = new Random(seed);
+        for (int replicas = 3; replicas < 60; replicas++) {
+            List<MemoryForecast> honest = new ArrayList<>();
+            for (int i = 0; i < replicas; i++) {
+                honest.add(measured(1_000_000 + random.nextInt(20_000), 50_000, 1));
+            }
+            double before = WorkloadProfile.of(honest).meanBytes();
+            for (long lie : new long[] {0, 1, 100_000_000, MemoryForecast.MAX_BYTES}) {
+                List<MemoryForecast> lying = new ArrayList<>(honest);
+                lying.set(random.nextInt(replicas), measured(lie, MemoryForecast.MAX_BYTES, 1));
+                WorkloadProfile profile = WorkloadProfile.of(lying);
+                assertThat(profile.meanBytes())
+                        .as("%d replicas, one says %d", replicas, lie)
+                        .isCloseTo((long) before, within((long) (before * 0.1)));
+                assertThat(profile.spreadBytes()).isLessThan(profile.meanBytes() / 2);
+            }
+        }
+    }
+
+    @Test
+    void the_order_of_replicas_does_not_matter() {
+        List<MemoryForecast> replicas = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            replicas.add(measured(100_000L * i, 1000L * i, i));
+        }
+        WorkloadProfile profile = WorkloadProfile.of(replicas);
+        Collections.reverse(replicas);
+        assertThat(WorkloadProfile.of(replicas)).isEqualTo(profile);
+    }
+
+    private static MemoryForecast measured(long mean, long spread, long atMillis) {
+        return new MemoryForecast(mean, spread, 0.9, atMillis, ForecastSource.MEASURED);
+    }
+}
