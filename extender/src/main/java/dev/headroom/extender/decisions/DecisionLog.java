@@ -30,6 +30,9 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
 
     private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
 
+    /** How many rows {@link #latest} has at most. */
+    public static final int MAX_LISTED = DecisionBook.LISTED;
+
     static final int QUEUE = 4_096;
     static final int QUEUED_NODES = 1 << 18;
     static final int HELD_NODES = 1 << 19;
@@ -122,7 +125,7 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
         return answer;
     }
 
-    /** The last decisions, newest first, at most {@value DecisionBook#LISTED}. */
+    /** The last decisions, newest first, at most {@value #MAX_LISTED}. */
     public List<DecisionSummary> latest() {
         return book.latest();
     }
