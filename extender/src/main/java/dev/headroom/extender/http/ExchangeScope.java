@@ -1,0 +1,24 @@
+package dev.headroom.extender.http;
+
+import dev.headroom.extender.lifecycle.RateLimitedLog;
+import dev.headroom.extender.verbs.Verbs;
+import dev.headroom.runtime.Ticker;
+
+/** What the exchanges of one server share. Confined to its event loop, but for {@code draining}. */
+record ExchangeScope(
+        Verbs verbs,
+        HttpLimits limits,
+        HttpMeters meters,
+        Connections connections,
+        BodyBuffers buffers,
+        Answers answers,
+        Ticker ticker,
+        RateLimitedLog log) {
+
+    Refusal tooLarge() {
+        return Refusal.closing(
+                413,
+                "the body has more than " + limits.maxBodyBytes() + " bytes, the limit server.maxBodyBytes."
+                        + " Maybe nodeCacheCapable is false in the extender's entry: with true only node names are sent.");
+    }
+}
