@@ -27,7 +27,7 @@ final class RecordingObserver implements PluginObserver {
     }
 
     @Override
-    public void takenOut(String plugin, long forNanos) {
+    public void takenOut(String plugin, long forNanos, Throwable cause) {
         told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s");
     }
 

@@ -27,14 +27,14 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     /** How long a browser waits before it asks again. */
     private static final String RETRY = "retry: 2000\n";
 
-    private final Vertx vertx;
     private final StreamFrames frames;
     private final List<HttpServerResponse> clients = new ArrayList<>();
     private final Counter dropped;
-    private final long timer;
 
-    EventStream(Vertx vertx, StreamFrames frames, MeterRegistry meters) {
-        this.vertx = vertx;
+    /** Ends the timer that runs while somebody reads. */
+    private Runnable stopTimer = () -> {};
+
+    EventStream(StreamFrames frames, MeterRegistry meters) {
         this.frames = frames;
         this.dropped = Counter.builder("headroom.page.dropped.clients")
                 .description("Readers of the page's stream that could not follow")
@@ -42,7 +42,6 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
         Gauge.builder("headroom.page.clients", this, EventStream::size)
                 .description("Readers of the page's stream")
                 .register(meters);
-        this.timer = vertx.setPeriodic(PERIOD_MILLIS, id -> tick());
     }
 
     @Override
@@ -60,6 +59,9 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
         response.exceptionHandler(e -> remove(response));
         if (clients.isEmpty()) {
             frames.next(); // Nobody looked for a while.
+            Vertx vertx = context.vertx();
+            long timer = vertx.setPeriodic(PERIOD_MILLIS, id -> tick());
+            stopTimer = () -> vertx.cancelTimer(timer);
         }
         clients.add(response);
         var unused = response.write(frame(RETRY, frames.full()));
@@ -67,7 +69,7 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        vertx.cancelTimer(timer);
+        stopTimer.run();
         clients.forEach(HttpServerResponse::end);
         clients.clear();
     }
@@ -79,6 +81,7 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     /** Also without news: the time in it is what tells a browser that the connection lives. */
     private synchronized void tick() {
         if (clients.isEmpty()) {
+            stopTimer.run();
             return;
         }
         Buffer frame = frame("", frames.next());

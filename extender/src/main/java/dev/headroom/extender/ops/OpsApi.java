@@ -4,7 +4,6 @@ import dev.headroom.extender.decisions.DecisionLog;
 import dev.headroom.extender.decisions.DecisionSummary;
 import dev.headroom.extender.state.ClusterView;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -37,7 +36,6 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
 
     /** @param scale by which nodes are shown; that of the profile's memory plugin */
     public OpsApi(
-            Vertx vertx,
             Supplier<ClusterView> views,
             DecisionLog decisions,
             StatusSource source,
@@ -50,7 +48,7 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         this.clock = clock;
         this.scale = scale;
         this.rows = new NodeRows(scale);
-        this.stream = new EventStream(vertx, new StreamFrames(views, decisions, source, clock, scale), meters);
+        this.stream = new EventStream(new StreamFrames(views, decisions, source, clock, scale), meters);
     }
 
     @Override
