@@ -28,6 +28,6 @@ class ConfigurationReferenceTest {
 
     @Test
     void durations_are_written_in_their_largest_whole_unit() {
-        assertThat(page).contains("| `idleTimeout` | `2m` |").contains("| `budget` | `5ms` |");
+        assertThat(page).contains("| `idleTimeout` | `2m` |").contains("| `budget` | `50ms` |");
     }
 }

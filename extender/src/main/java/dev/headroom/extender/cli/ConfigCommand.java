@@ -28,7 +28,8 @@ public final class ConfigCommand {
 
     @Command(
             name = "check",
-            description = "Prints all problems of a configuration file to standard error; exit code 1 if there are any.",
+            description =
+                    "Prints all problems of a configuration file to standard error; exit code 1 if there are any.",
             mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "FILE", description = "The file to check.") Path file) {
         HeadroomConfiguration configuration = ConfigurationFile.read(file, registry);

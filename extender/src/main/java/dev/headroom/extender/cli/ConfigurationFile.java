@@ -45,7 +45,10 @@ final class ConfigurationFile {
             if (bytes.length > MOST_BYTES) {
                 throw CliFailure.refused(file + " is larger than " + MOST_BYTES + " bytes", "Maybe it is another file");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             throw CliFailure.refused(file + " is not UTF-8", "Maybe it is another file");
         } catch (NoSuchFileException missing) {

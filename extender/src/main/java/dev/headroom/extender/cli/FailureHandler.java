@@ -1,6 +1,7 @@
 package dev.headroom.extender.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -38,7 +39,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
         return ExitCode.USAGE;
     }
 
-    private static void print(PrintWriter err, String message, String maybe) {
+    private static void print(PrintWriter err, @Nullable String message, String maybe) {
         err.println("headroom: " + message);
         if (!maybe.isEmpty()) {
             err.println(maybe);

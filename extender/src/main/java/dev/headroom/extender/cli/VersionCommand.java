@@ -16,7 +16,9 @@ public final class VersionCommand implements IVersionProvider, Runnable {
     @Override
     public String[] getVersion() {
         String version = VersionCommand.class.getPackage().getImplementationVersion();
-        return new String[] {"headroom " + Objects.requireNonNullElse(version, "(not packaged)") + ", Java " + Runtime.version()};
+        return new String[] {
+            "headroom " + Objects.requireNonNullElse(version, "(not packaged)") + ", Java " + Runtime.version()
+        };
     }
 
     @Override
