@@ -27,8 +27,9 @@ final class RecordingObserver implements PluginObserver {
     }
 
     @Override
-    public void takenOut(String plugin, long forNanos) {
-        told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s");
+    public void takenOut(String plugin, long forNanos, Throwable cause) {
+        told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s after "
+                + cause.getClass().getSimpleName());
     }
 
     @Override
