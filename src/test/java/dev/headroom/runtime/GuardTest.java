@@ -64,7 +64,7 @@ class GuardTest {
         overrun(3);
 
         assertThat(guard.isOut()).isTrue();
-        assertThat(observer.take()).endsWith("P taken out for 30 s").hasSize(4);
+        assertThat(observer.take()).endsWith("P taken out for 30 s after OverrunException").hasSize(4);
         assertThat(pass(Duration.ZERO)).as("asked while out").isNull();
     }
 
@@ -126,10 +126,10 @@ class GuardTest {
         assertThat(observer.take())
                 .filteredOn(line -> line.contains("taken out"))
                 .containsExactly(
-                        "P taken out for 60 s",
-                        "P taken out for 100 s",
-                        "P taken out for 100 s",
-                        "P taken out for 100 s");
+                        "P taken out for 60 s after IllegalStateException",
+                        "P taken out for 100 s after IllegalStateException",
+                        "P taken out for 100 s after IllegalStateException",
+                        "P taken out for 100 s after IllegalStateException");
     }
 
     @Test
@@ -144,7 +144,7 @@ class GuardTest {
         overrun(2);
         assertThat(guard.isOut()).as("after 2 of 3 faults").isFalse();
         overrun(1);
-        assertThat(observer.take()).endsWith("P taken out for 30 s");
+        assertThat(observer.take()).endsWith("P taken out for 30 s after OverrunException");
     }
 
     private void overrun(int times) {

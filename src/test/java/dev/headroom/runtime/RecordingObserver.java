@@ -28,7 +28,8 @@ final class RecordingObserver implements PluginObserver {
 
     @Override
     public void takenOut(String plugin, long forNanos, Throwable cause) {
-        told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s");
+        told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s after "
+                + cause.getClass().getSimpleName());
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.headroom.extender;
 import dev.headroom.extender.cli.ConfigCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
 import dev.headroom.extender.cli.VersionCommand;
+import dev.headroom.extender.demo.DemoCommand;
 import dev.headroom.runtime.PluginRegistry;
+import dev.headroom.runtime.SystemClock;
 import java.util.List;
 
 /** Puts the command line together. A new subcommand is a line here. */
@@ -13,7 +15,12 @@ public final class Main {
 
     public static void main(String[] args) {
         PluginRegistry registry = PluginCatalog.registry();
-        List<Object> subcommands = List.of(new ConfigCommand(registry), new VersionCommand());
+        SystemClock clock = new SystemClock();
+        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        List<Object> subcommands = List.of(
+                new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
+                new ConfigCommand(registry),
+                new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));
     }
