@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class SingleLoop {
 
     private final Vertx vertx;
     private final Context context;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private SingleLoop(Vertx vertx) {
         this.vertx = vertx;
@@ -78,8 +80,9 @@ final class SingleLoop {
         }
     }
 
+    /** Runs a task now and again after each interval. */
     void every(Duration interval, Runnable task) {
-        context.runOnContext(go -> vertx.setPeriodic(interval.toMillis(), timer -> task.run()));
+        context.runOnContext(go -> vertx.setPeriodic(0, interval.toMillis(), timer -> task.run()));
     }
 
     void run(Runnable task) {
@@ -87,13 +90,15 @@ final class SingleLoop {
     }
 
     /**
-     * Closes the server, then the loop. Blocks.
+     * Closes the server, then the loop. Blocks. Only the first call does something.
      *
      * @param limit how long requests that have begun are waited for
      */
     void close(HttpServer server, Duration limit) {
-        stop(server.shutdown(limit), limit.plus(STOP_LIMIT));
-        closeVertx();
+        if (closed.compareAndSet(false, true)) {
+            stop(server.shutdown(limit), limit.plus(STOP_LIMIT));
+            closeVertx();
+        }
     }
 
     private void closeVertx() {

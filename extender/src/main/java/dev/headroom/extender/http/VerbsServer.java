@@ -75,11 +75,11 @@ public final class VerbsServer implements AutoCloseable {
                 .exceptionHandler(failure -> connectionFailed(failure, heartbeat, log))
                 .invalidRequestHandler(request -> refuseInvalid(scope, request))
                 .requestHandler(new VerbsHandler(scope));
-        loop.listen(server, "server.verbsPort", configuration.host(), configuration.verbsPort());
         loop.every(Duration.ofMillis(100), () -> {
             heartbeat.beat();
             connections.closeLate();
         });
+        loop.listen(server, "server.verbsPort", configuration.host(), configuration.verbsPort());
         return new VerbsServer(loop, server, answers, ticker);
     }
 

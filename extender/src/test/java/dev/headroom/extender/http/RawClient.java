@@ -98,7 +98,7 @@ final class RawClient implements Closeable {
         return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
-    private String line() throws IOException {
+    String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {
