@@ -16,7 +16,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
     public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         if (thrown instanceof CliFailure failure) {
-            print(err, failure.getMessage(), failure.maybe());
+            print(err, String.valueOf(failure.getMessage()), failure.maybe());
             return failure.exitCode();
         }
         StackTraceElement[] trace = thrown.getStackTrace();
@@ -35,7 +35,7 @@ final class FailureHandler implements IExecutionExceptionHandler, IParameterExce
                 && !unmatched.getSuggestions().isEmpty()) {
             maybe = "Maybe you mean " + String.join(" or ", unmatched.getSuggestions());
         }
-        print(command.getErr(), wrong.getMessage(), maybe);
+        print(command.getErr(), String.valueOf(wrong.getMessage()), maybe);
         return ExitCode.USAGE;
     }
 
