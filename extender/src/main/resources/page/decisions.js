@@ -5,9 +5,9 @@ import * as f from './format.js';
 const SHOWN = 100;
 
 export const OUTCOMES = {
-  PENDING: 'not seen on a node yet',
-  GONE: 'deleted before it ran',
-  UNRESOLVED: 'no node seen',
+  PENDING: 'waiting',
+  GONE: 'deleted',
+  UNRESOLVED: 'not bound',
 };
 
 export class Decisions {
@@ -49,13 +49,16 @@ export class Decisions {
       item = this.#make(row);
       this.#rows.set(row.uid, item);
       if (!quiet) item.element.classList.add('new');
-      this.#body.prepend(item.element);
     }
+    // A pod that is asked about again is a new decision.
+    if (row.decidedAtMillis !== item.decidedAt) this.#body.prepend(item.element);
     item.decidedAt = row.decidedAtMillis;
     const [namespace, name] = row.pod.split('/');
     text(item.name, name);
+    item.name.title = row.pod;
     text(item.namespace, row.workload ? `${namespace} · ${row.workload.split('/').slice(1).join(' ')}` : namespace);
     text(item.node, row.node ?? OUTCOMES[row.outcome] ?? '');
+    item.node.title = row.node ?? '';
     item.node.classList.toggle('muted', !row.node);
     text(item.rank, row.rank ? (row.rank === 1 ? 'best' : `rank ${row.rank}`) : '');
     item.rank.classList.toggle('second', row.rank > 1);

@@ -111,19 +111,20 @@ function arrange(parent, wanted) {
 class NodeItem {
   #fill = el('span', { class: 'fill' });
   #memory = el('span', { class: 'figure' });
-  #measured = el('span', { class: 'figure muted' });
+  #measured = el('span');
+  #when = el('span', { class: 'when' });
   #error = el('span', { class: 'error' });
   #pods = el('span', { class: 'muted' });
   #bar = el('div', { class: 'bar', role: 'img' },
     el('span', { class: 'track' }), el('span', { class: 'high' }), el('span', { class: 'mean' }),
-    el('span', { class: 'measured' }), el('span', { class: 'limit' }));
+    el('span', { class: 'expected' }), el('span', { class: 'measured' }), el('span', { class: 'limit' }));
 
   constructor(name) {
     this.element = el('li', { class: 'node' },
       el('div', { class: 'node-name' }, el('strong', { title: name }, name), this.#pods),
       this.#bar,
       el('div', { class: 'node-figures' },
-        el('div', {}, this.#fill, this.#memory), el('div', {}, this.#measured, this.#error)));
+        el('div', {}, this.#fill, this.#memory), el('div', {}, el('span', { class: 'muted' }, this.#measured, this.#when), this.#error)));
   }
 
   show(node, now) {
@@ -133,19 +134,21 @@ class NodeItem {
     place(this.#bar, '--at-mean', percent(node.meanBytes));
     place(this.#bar, '--at-high', percent(node.forecastBytes));
     place(this.#bar, '--at-limit', percent(node.limitBytes));
+    place(this.#bar, '--at-expected', percent(node.expectedBytes));
     place(this.#bar, '--at-measured', percent(node.measuredBytes));
     this.element.dataset.level = node.fill > 1 ? 'over' : node.fill > 0.9 ? 'near' : 'ok';
     text(this.#fill, `${f.plain(node.fill * 100)} %`);
     text(this.#memory, `${f.bytes(node.forecastBytes)} of ${f.bytes(node.limitBytes)}`);
     const measured = f.known(node.measuredBytes);
+    const when = f.known(node.sampledAtMillis) ? `, ${f.age(now - node.sampledAtMillis)} ago` : '';
     text(this.#measured, measured ? `measured ${f.bytes(node.measuredBytes)}` : 'not measured');
+    text(this.#when, measured ? when : '');
     text(this.#error, measured ? `${f.signedPercent(node.errorPercent)}` : '');
     this.#error.title = measured
       ? `The forecast mean of the measured pods, ${f.bytes(node.expectedBytes)}, against what they hold now`
       : '';
     const unknown = node.unknownPods > 0 ? `, ${node.unknownPods} unknown` : '';
-    const when = f.known(node.sampledAtMillis) ? ` · ${f.age(now - node.sampledAtMillis)} old` : '';
-    text(this.#pods, `${node.pods} pods${unknown}${when}`);
+    text(this.#pods, `${node.pods} pods${unknown}`);
     const label = `${node.name}: forecast ${f.bytes(node.forecastBytes)} at p95, mean ${f.bytes(node.meanBytes)}`
       + `, limit ${f.bytes(node.limitBytes)}, allocatable ${f.bytes(node.allocatableBytes)}`
       + `, ${measured ? `measured ${f.bytes(node.measuredBytes)}` : 'not measured'}`

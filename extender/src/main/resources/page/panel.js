@@ -1,7 +1,12 @@
 // Why this node, why not that one.
 import { el, text, place, byId } from './dom.js';
 import * as f from './format.js';
-import { OUTCOMES } from './decisions.js';
+
+const TITLES = {
+  PENDING: 'Not seen on a node yet',
+  GONE: 'Deleted before it was seen on a node',
+  UNRESOLVED: 'Not seen on any node',
+};
 
 export class Panel {
   #dialog = byId('panel');
@@ -94,9 +99,9 @@ export class Panel {
 }
 
 function whyHere({ explanation, whyHere: sentence }) {
-  const title = explanation.chosenNode ? `Why ${explanation.chosenNode}` : OUTCOMES[explanation.outcome] ?? '';
+  const title = explanation.chosenNode ? `Why ${explanation.chosenNode}` : TITLES[explanation.outcome] ?? '';
   return el('section', { class: 'why here' },
-    el('h3', {}, title.charAt(0).toUpperCase() + title.slice(1)), el('p', {}, sentence),
+    el('h3', {}, title), el('p', {}, sentence),
     explanation.notes.map((note) => el('p', { class: 'note' }, note)));
 }
 
@@ -105,10 +110,10 @@ function facts({ forecast, counts, preemption }) {
   const fact = (name, value, more) => el('div', {}, el('dt', {}, name), el('dd', {}, value, more ? el('small', {}, more) : null));
   return el('dl', { class: 'facts' },
     fact('Forecast', known ? f.bytes(forecast.meanBytes) : 'unknown', known ? `± ${f.bytes(forecast.spreadBytes)}` : null),
-    fact('From', f.source(forecast.source), f.known(forecast.ageMillis) ? `${f.age(forecast.ageMillis)} old then` : null),
+    fact('From', f.source(forecast.source), f.known(forecast.ageMillis) ? `${f.age(forecast.ageMillis)} old` : null),
     fact('Confidence', known ? f.share(forecast.confidence) : '–', null),
     fact('Nodes asked', f.count(counts.considered), `${f.count(counts.scored)} scored`),
-    fact('Refused', f.count(counts.refused), counts.wouldRefuse ? `${f.count(counts.wouldRefuse)} against advice` : null),
+    fact('Refused', f.count(counts.refused), counts.wouldRefuse ? `${f.count(counts.wouldRefuse)} passed all the same` : null),
     preemption ? fact('Preemption', `${preemption.keptCount} of ${preemption.candidates}`, 'candidates kept') : null);
 }
 
@@ -116,7 +121,9 @@ function plugins(explanation, comparison) {
   const left = explanation.nodes.find((node) => node.name === comparison.subject);
   const right = explanation.nodes.find((node) => node.name === comparison.against);
   if (!left || !right || comparison.plugins.length === 0) return '';
-  return el('div', {}, comparison.plugins.map((difference) => {
+  const weight = (difference) => Math.abs(difference.pointsDifference ?? 0);
+  const telling = [...comparison.plugins].sort((a, b) => weight(b) - weight(a));
+  return el('div', {}, telling.map((difference) => {
     const here = left.plugins.find((plugin) => plugin.plugin === difference.plugin);
     const there = right.plugins.find((plugin) => plugin.plugin === difference.plugin);
     return plugin(difference, here, there, comparison);
@@ -140,17 +147,17 @@ function plugin(difference, here, there, { subject, against }) {
     rows.push(row(q.name, f.amount(q.subject, q.unit), f.amount(q.against, q.unit),
       q.difference === 0 ? '=' : f.signed(q.difference, (v) => f.amount(v, q.unit)), q.difference === 0 ? 'same' : ''));
   }
-  const trust = [f.known(here.confidence) ? `confidence ${f.share(here.confidence)}` : null,
-    ages(here, there)].filter(Boolean).join(' · ');
-  return el('section', { class: 'plugin' },
-    el('h3', {}, difference.plugin, el('small', { class: 'muted' }, scores ? ` weight ${f.plain(here.weight)}` : ' filters only')),
-    trust ? el('p', { class: 'muted trust' }, trust) : null,
+  const verdict = scores ? `weight ${f.plain(here.weight)}` : here.refuses || there.refuses ? 'filters' : 'fits on both';
+  const trust = [verdict, f.known(here.confidence) ? `confidence ${f.share(here.confidence)}` : null, ages(here, there)];
+  // A filter that has nothing against either node explains nothing; its numbers stay one click away.
+  return el('details', { class: 'plugin', open: scores || here.refuses || there.refuses },
+    el('summary', {}, difference.plugin, el('small', {}, trust.filter(Boolean).join(' · '))),
     rows.length
       ? el('div', { class: 'scroll' }, el('table', { class: 'compare' },
-        el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, ''), el('th', { scope: 'col', class: 'num' }, subject),
+        el('thead', {}, el('tr', {}, el('td', {}), el('th', { scope: 'col', class: 'num' }, subject),
           el('th', { scope: 'col', class: 'num' }, against), el('th', { scope: 'col', class: 'num' }, 'difference'))),
         el('tbody', {}, rows)))
-      : el('p', { class: 'muted' }, 'It objects to neither of the two and gives no numbers.'));
+      : el('p', { class: 'muted' }, 'It gives no numbers.'));
 }
 
 function ages(here, there) {
@@ -181,10 +188,11 @@ function ranking(explanation, choose, against) {
 }
 
 function shareOf(share) {
-  const bar = el('div', { class: 'share', role: 'img', 'aria-label': `Headroom ${f.share(share.share)}` }, el('span', {}));
+  const percent = f.share(share.share);
+  const bar = el('div', { class: 'share', role: 'img', 'aria-label': `Headroom ${percent}` }, el('span', {}));
   place(bar, '--share', share.share * 100);
   return el('section', {},
     el('h3', {}, 'What our score can move'), bar,
     el('p', { class: 'muted' }, `At extender weight ${share.extenderWeight} Headroom gives a node at most ${f.count(share.ours)} of `
-      + `${f.count(share.ours + share.inTree)} points, ${f.share(share.share)} of kube-scheduler’s total, with default in-tree weights.`));
+      + `${f.count(share.ours + share.inTree)} points, ${percent} of kube-scheduler’s total, with default in-tree weights.`));
 }

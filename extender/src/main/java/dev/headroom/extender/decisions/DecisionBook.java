@@ -58,6 +58,7 @@ final class DecisionBook {
         String uid = decision.pod().uid();
         Explanation before = pending.byUid(uid) == null ? recents.byUid(uid) : null;
         Attempt attempt = pending.add(decision, before == null ? 0 : before.asked());
+        rows.remove(uid); // A new decision goes to the top; its outcome later stays where it is.
         list(DecisionSummary.pending(++sequence, attempt));
         giveUp();
     }
@@ -65,7 +66,7 @@ final class DecisionBook {
     void bound(String uid, String node) {
         Attempt attempt = pending.remove(uid);
         if (attempt != null) {
-            keep(DecisionExplainer.explain(attempt, Outcome.BOUND, node, List.of()));
+            settle(attempt, Outcome.BOUND, node);
             return;
         }
         Explanation known = recents.byUid(uid);
@@ -80,12 +81,12 @@ final class DecisionBook {
     void gone(String uid) {
         Attempt attempt = pending.remove(uid);
         if (attempt != null) {
-            keep(DecisionExplainer.explain(attempt, Outcome.GONE, null, List.of()));
+            settle(attempt, Outcome.GONE, null);
         }
     }
 
     /** Gives up on pods of which nothing was seen for {@value #PATIENCE_MILLIS} ms, and keeps the bounds. */
-    void settle() {
+    void tidy() {
         giveUp();
         publish();
     }
@@ -99,7 +100,7 @@ final class DecisionBook {
                 break;
             }
             pending.remove(oldest.pod().uid());
-            keep(DecisionExplainer.explain(oldest, Outcome.UNRESOLVED, null, List.of()));
+            settle(oldest, Outcome.UNRESOLVED, null);
         }
     }
 
@@ -122,7 +123,7 @@ final class DecisionBook {
     void close() {
         for (Attempt attempt = pending.oldest(); attempt != null; attempt = pending.oldest()) {
             pending.remove(attempt.pod().uid());
-            keep(DecisionExplainer.explain(attempt, Outcome.UNRESOLVED, null, List.of()));
+            settle(attempt, Outcome.UNRESOLVED, null);
         }
         publish();
         if (ring != null) {
@@ -146,8 +147,12 @@ final class DecisionBook {
         return recents;
     }
 
-    private void keep(Explanation explanation) {
+    private void settle(Attempt attempt, Outcome outcome, @Nullable String node) {
         total++;
+        keep(DecisionExplainer.explain(attempt, outcome, node, List.of()));
+    }
+
+    private void keep(Explanation explanation) {
         recents.put(explanation);
         if (ring != null) {
             ring.append(explanation, clock.millis());
@@ -156,7 +161,6 @@ final class DecisionBook {
     }
 
     private void list(DecisionSummary row) {
-        rows.remove(row.uid());
         rows.put(row.uid(), row);
         if (rows.size() > LISTED) {
             rows.pollFirstEntry();

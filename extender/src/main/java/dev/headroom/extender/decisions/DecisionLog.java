@@ -159,7 +159,7 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
             handle(next);
         }
         try {
-            book.settle();
+            book.tidy();
         } catch (RuntimeException e) {
             failed.increment();
             log.warn("A decision is not explained: {}", e.toString(), e);

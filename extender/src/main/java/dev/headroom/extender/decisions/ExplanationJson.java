@@ -41,7 +41,7 @@ public final class ExplanationJson {
         return value;
     }
 
-    /** Whole numbers without exponent, others to four places, nothing that JSON does not know. */
+    /** Whole numbers without exponent, others to six places, nothing that JSON does not know. */
     private static final class ShortNumbers extends StdSerializer<Double> {
 
         private static final long serialVersionUID = 1L;
@@ -58,8 +58,8 @@ public final class ExplanationJson {
                 out.writeNull();
             } else if (value == Math.rint(value) && Math.abs(value) <= LARGEST_EXACT) {
                 out.writeNumber(value.longValue());
-            } else if (Math.abs(value) < 1e11) {
-                out.writeNumber(Math.round(value * 1e4) / 1e4);
+            } else if (Math.abs(value) < 1e9) {
+                out.writeNumber(Math.round(value * 1e6) / 1e6);
             } else {
                 out.writeNumber(value);
             }

@@ -2,6 +2,7 @@ package dev.headroom.extender.decisions;
 
 import dev.headroom.api.Contribution.Quantity;
 import dev.headroom.extender.decisions.NodeFacts.PluginFacts;
+import dev.headroom.runtime.Mode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -58,10 +59,15 @@ final class WhyHere {
         var counts = explanation.counts();
         String refused = counts.refused() == 0
                 ? ""
-                : "; " + counts.refused() + " of " + counts.considered() + " nodes were refused";
-        return counts.wouldRefuse() == 0
-                ? refused
-                : refused + "; " + counts.wouldRefuse() + " more passed against a filter's advice";
+                : "; " + counts.refused() + " of " + counts.considered() + (counts.refused() == 1 ? " was" : " were")
+                        + " refused";
+        if (counts.wouldRefuse() == 0) {
+            return refused;
+        }
+        return refused + "; " + counts.wouldRefuse()
+                + (explanation.mode() == Mode.ENFORCE
+                        ? " passed although only the removal of pods would make room"
+                        : " would be refused in mode enforce");
     }
 
     private static String heaviest(NodeFacts node) {

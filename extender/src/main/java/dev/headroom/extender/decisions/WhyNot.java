@@ -1,5 +1,6 @@
 package dev.headroom.extender.decisions;
 
+import dev.headroom.api.Contribution.Unit;
 import dev.headroom.extender.decisions.Comparison.PluginDifference;
 import dev.headroom.extender.decisions.Comparison.QuantityDifference;
 import dev.headroom.extender.decisions.NodeFacts.PluginFacts;
@@ -73,8 +74,7 @@ final class WhyNot {
         return comparison.plugins().stream()
                 .filter(plugin -> pull(plugin, difference) > 0)
                 .max(Comparator.comparingDouble(plugin -> pull(plugin, difference)))
-                .map(plugin -> ", most of it from " + plugin.plugin()
-                        + telling(plugin).map(WhyNot::quote).orElse(""))
+                .map(plugin -> ", most of it from " + plugin.plugin() + quote(plugin))
                 .orElse("");
     }
 
@@ -82,18 +82,36 @@ final class WhyNot {
         return plugin.pointsDifference() == null ? 0 : plugin.pointsDifference() * Math.signum(direction);
     }
 
-    private static Optional<QuantityDifference> telling(PluginDifference plugin) {
+    private static String quote(PluginDifference plugin) {
+        Optional<QuantityDifference> headroom = quantity(plugin, "headroom");
+        Optional<QuantityDifference> usable = quantity(plugin, "usable");
+        if (headroom.isPresent() && usable.isPresent()) {
+            // Nodes of different size compare by the share, so bytes alone could point the wrong way.
+            return ": headroom "
+                    + share(headroom.get().against(), usable.get().against()) + " there, "
+                    + share(headroom.get().subject(), usable.get().subject()) + " here";
+        }
         return plugin.quantities().stream()
                 .filter(quantity -> quantity.difference() != 0)
-                .max(Comparator.comparing(
-                                (QuantityDifference quantity) -> quantity.name().equals("headroom"))
-                        .thenComparingDouble(quantity -> Math.abs(quantity.difference())
-                                / Math.max(Math.abs(quantity.subject()), Math.abs(quantity.against()))));
+                .max(Comparator.comparingDouble(WhyNot::relative))
+                .map(quantity -> ": " + quantity.name() + " " + Amounts.of(quantity.against(), quantity.unit())
+                        + " there, " + Amounts.of(quantity.subject(), quantity.unit()) + " here")
+                .orElse("");
     }
 
-    private static String quote(QuantityDifference quantity) {
-        return ": " + quantity.name() + " " + Amounts.of(quantity.against(), quantity.unit()) + " there, "
-                + Amounts.of(quantity.subject(), quantity.unit()) + " here";
+    private static Optional<QuantityDifference> quantity(PluginDifference plugin, String name) {
+        return plugin.quantities().stream()
+                .filter(quantity -> quantity.name().equals(name))
+                .findFirst();
+    }
+
+    private static String share(double headroom, double usable) {
+        String percent = usable > 0 ? " (" + Amounts.of(100 * headroom / usable, Unit.PERCENT) + ")" : "";
+        return Amounts.bytes(headroom) + " of " + Amounts.bytes(usable) + percent;
+    }
+
+    private static double relative(QuantityDifference quantity) {
+        return Math.abs(quantity.difference()) / Math.max(Math.abs(quantity.subject()), Math.abs(quantity.against()));
     }
 
     private static String sent(Comparison comparison) {
