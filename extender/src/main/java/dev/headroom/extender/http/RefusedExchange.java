@@ -1,6 +1,5 @@
 package dev.headroom.extender.http;
 
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class RefusedExchange {
 
     /** Refuses a request by its head. */
     void refuse(Refusal refusal) {
-        refuse(refusal, request.headers().contains(HttpHeaders.EXPECT));
+        refuse(refusal, ExchangeScope.expectsContinue(request));
     }
 
     /** Refuses a request of whose body a part was read. */

@@ -2,7 +2,6 @@ package dev.headroom.extender.http;
 
 import dev.headroom.extender.verbs.BadRequestException;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** One request to a verb: reads its body, answers it. Everything happens on the event loop. */
@@ -27,7 +26,7 @@ final class VerbExchange {
         request.handler(this::take);
         request.endHandler(end -> answer());
         request.exceptionHandler(this::abort);
-        if (request.headers().contains(HttpHeaders.EXPECT)) {
+        if (ExchangeScope.expectsContinue(request)) {
             var unused = request.response().writeContinue();
         }
     }
@@ -54,7 +53,8 @@ final class VerbExchange {
             scope.meters().answered(verb, scope.ticker().nanos() - startedAt);
         } catch (BadRequestException e) {
             refuseRead(Refusal.of(400, String.valueOf(e.getMessage())));
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (Throwable e) {
+            // Errors, too: a plugin that cannot be linked must not leave kube-scheduler without an answer.
             scope.log()
                     .error(
                             verb.text() + " " + e.getClass().getName(),

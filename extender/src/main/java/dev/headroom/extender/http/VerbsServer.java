@@ -83,7 +83,7 @@ public final class VerbsServer implements AutoCloseable {
         return new VerbsServer(loop, server, answers, ticker);
     }
 
-    /** Netty's own memory does not end the process when it is used up, so the heart stops: {@code operations.md} 7. */
+    /** Running out of direct memory does not end a JVM by itself, so the heart stops and the watchdog ends it. */
     private static void connectionFailed(Throwable failure, Heartbeat heartbeat, RateLimitedLog log) {
         if (failure instanceof OutOfMemoryError) {
             heartbeat.stop();

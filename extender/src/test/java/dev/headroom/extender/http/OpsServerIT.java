@@ -1,7 +1,6 @@
 package dev.headroom.extender.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.headroom.config.HeadroomConfiguration;
@@ -234,14 +233,5 @@ class OpsServerIT {
             assertThat(client.line()).isEqualTo("9"); // The chunk's length: "data: 1\n\n" has 9 bytes.
             assertThat(client.line()).isEqualTo("data: 1");
         }
-    }
-
-    @Test
-    void an_idle_timeout_of_90_s_is_too_short() {
-        HeadroomConfiguration.Server shortIdle = new HeadroomConfiguration.Server(
-                "127.0.0.1", 0, 0, List.of(), 1_000, Duration.ofSeconds(90), Duration.ofSeconds(30));
-        assertThatThrownBy(() -> HttpLimits.ofVerbs(shortIdle))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("server.idleTimeout: PT1M30S is not allowed; above 90 s");
     }
 }

@@ -80,7 +80,8 @@ class VerbsSlowClientIT {
         assertThat(HttpLimits.ofVerbs(VerbsServerFixture.CONFIGURATION).idleTimeout())
                 .isEqualTo(Duration.ofSeconds(120))
                 .isGreaterThan(Duration.ofSeconds(90));
-        try (VerbsServerFixture fixture = new VerbsServerFixture(verbs, VerbsServerFixture.limits(LONG, SHORT, 10));
+        try (VerbsServerFixture fixture =
+                        new VerbsServerFixture(verbs, VerbsServerFixture.limits(LONG, Duration.ofSeconds(2), 10));
                 RawClient client = fixture.connect()) {
             assertThat(client.exchange(RawClient.post("/filter", "1")).status()).isEqualTo(200);
             assertThat(client.isClosedByServer()).isTrue();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Both servers with watchdog and shutdown, put together as the real process does it; prefilled verbs. */
+/** Both servers with watchdog and shutdown, put together as the real process does it, with verbs of its own. */
 final class ServerProcess {
 
     private static final Duration DRAIN = Duration.ofSeconds(30);

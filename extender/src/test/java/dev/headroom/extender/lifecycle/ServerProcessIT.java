@@ -3,6 +3,7 @@ package dev.headroom.extender.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerProcessIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     Path folder;
@@ -71,6 +74,13 @@ class ServerProcessIT {
                     .contains("connection: close")
                     .endsWith("[]");
             assertThat(child.exitStatus()).isZero();
+            assertThat(child.log().lines())
+                    .allSatisfy(
+                            line -> assertThat(JSON.readTree(line).get("level").asText())
+                                    .isEqualTo("INFO"))
+                    .anySatisfy(line -> assertThat(
+                                    JSON.readTree(line).get("formattedMessage").asText())
+                            .isEqualTo("stopping"));
         }
     }
 
@@ -79,6 +89,7 @@ class ServerProcessIT {
             throws IOException, InterruptedException, TimeoutException {
         try (ChildProcess child = ChildProcess.start(folder);
                 Socket stuck = new Socket(InetAddress.getLoopbackAddress(), child.verbsPort)) {
+            assertThat(status(child.opsPort, "/livez")).isEqualTo(200);
             stuck.getOutputStream()
                     .write("POST /preempt HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n"
                             .getBytes(StandardCharsets.UTF_8));
