@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class NodeCharge {
 
     private final String node;
-    private int slot;
+    private int slot = -1;
     private int pods;
     private int known;
     private long meanBytes;
@@ -34,7 +34,7 @@ final class NodeCharge {
         return slot;
     }
 
-    void seenIn(int newSlot) {
+    void movedTo(int newSlot) {
         slot = newSlot;
     }
 

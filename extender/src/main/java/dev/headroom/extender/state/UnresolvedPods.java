@@ -38,7 +38,7 @@ public final class UnresolvedPods {
     /** Oldest charge first. */
     private final LinkedHashMap<String, Charge> byUid = new LinkedHashMap<>();
 
-    /** The charge of the node that was last seen in a slot: the short way to it. A slot may go to another node. */
+    /** The short way to a node's charge, good if the charge says that this is its slot: a slot may go to another node. */
     private @Nullable NodeCharge[] bySlot = new NodeCharge[64];
 
     /** One charge per node that has its slot still, or that is not empty. */
@@ -131,15 +131,15 @@ public final class UnresolvedPods {
             bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
         }
         NodeCharge charge = bySlot[slot];
-        if (charge == null || !charge.node().equals(node.name())) {
-            if (charge != null && charge.isEmpty() && charge.slot() == slot) {
+        if (charge == null || charge.slot() != slot || !charge.node().equals(node.name())) {
+            if (charge != null && charge.slot() == slot && charge.isEmpty()) {
                 byNode.remove(charge.node());
             }
             // By name: a node that was deleted and came back in another slot brings its charge along.
             charge = byNode.computeIfAbsent(node.name(), NodeCharge::new);
+            charge.movedTo(slot);
             bySlot[slot] = charge;
         }
-        charge.seenIn(slot);
         return charge;
     }
 
@@ -147,7 +147,7 @@ public final class UnresolvedPods {
         for (NodeCharge node : charge.nodes()) {
             node.remove(charge.forecast(), charge.requests());
             if (node.isEmpty() && bySlot[node.slot()] != node) {
-                byNode.remove(node.node());
+                byNode.remove(node.node(), node);
             }
         }
     }

@@ -42,7 +42,7 @@ final class Answers {
      */
     byte[] filtered(ExtenderArgs args, RequestedNodes nodes, Fates fates, Verdict.@Nullable Rejected[] rejections) {
         NodeNames names = args.nodes();
-        out.raw(args.fullObjects() ? OBJECTS : NAMES);
+        out.start().raw(args.fullObjects() ? OBJECTS : NAMES);
         boolean first = true;
         for (int k = 0; k < nodes.size(); k++) {
             if (fates.of(k).passes()) {
@@ -71,7 +71,7 @@ final class Answers {
      * @param ofUnknown score of the nodes that the state does not know
      */
     byte[] prioritized(ExtenderArgs args, RequestedNodes nodes, byte[] scores, int ofUnknown) {
-        out.sign('[');
+        out.start().sign('[');
         for (int k = 0; k < nodes.size(); k++) {
             separate(k == 0);
             out.raw(HOST);
@@ -87,7 +87,7 @@ final class Answers {
      * @param kept by candidate; a candidate without victims must not be kept
      */
     byte[] vetted(PreemptionArgs args, boolean[] kept) {
-        out.raw(CANDIDATES);
+        out.start().raw(CANDIDATES);
         boolean first = true;
         for (int i = 0; i < kept.length; i++) {
             if (kept[i]) {

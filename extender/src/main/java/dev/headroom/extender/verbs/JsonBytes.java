@@ -1,8 +1,9 @@
 package dev.headroom.extender.verbs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Collects the bytes of one answer after the other. Not thread-safe. */
 final class JsonBytes {
@@ -13,14 +14,19 @@ final class JsonBytes {
     private byte[] bytes = new byte[32 << 10];
     private int length;
 
-    JsonBytes ascii(String text) {
-        int from = reserve(text.length());
-        text.getBytes(0, text.length(), bytes, from);
+    /** Forgets what an answer left behind that was never finished. */
+    JsonBytes start() {
+        length = 0;
         return this;
     }
 
+    JsonBytes ascii(String text) {
+        return raw(text.getBytes(US_ASCII));
+    }
+
     JsonBytes raw(byte[] source, int from, int to) {
-        System.arraycopy(source, from, bytes, reserve(to - from), to - from);
+        int at = reserve(to - from);
+        System.arraycopy(source, from, bytes, at, to - from);
         return this;
     }
 
@@ -33,11 +39,12 @@ final class JsonBytes {
     }
 
     JsonBytes sign(int ascii) {
-        bytes[reserve(1)] = (byte) ascii;
+        int at = reserve(1);
+        bytes[at] = (byte) ascii;
         return this;
     }
 
-    /** All that was collected, in an array of exactly that size; the next answer starts empty. */
+    /** All that was collected, in an array of exactly that size. */
     byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);
         length = 0;
@@ -66,9 +73,9 @@ final class JsonBytes {
             } else if (c >= ' ' && c < 0x7f) {
                 json.append(c);
             } else {
-                json.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+                json.append("\\u").append(HexFormat.of().toHexDigits(c));
             }
         }
-        return json.append('"').toString().getBytes(UTF_8);
+        return json.append('"').toString().getBytes(US_ASCII);
     }
 }
