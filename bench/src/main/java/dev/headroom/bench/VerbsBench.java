@@ -89,14 +89,22 @@ final class VerbsBench {
         double ours = 0;
         double theirs = 0;
         for (String verb : VERBS) {
-            double headroom = measured.get("headroom." + verb).micros(0.5);
+            double headroom = median(measured, "headroom." + verb);
             figures.put(
                     "verbs.names500." + verb + ".p50_over_echo",
-                    headroom / measured.get("echo." + verb).micros(0.5));
+                    headroom / median(measured, "echo." + verb));
             ours += headroom;
-            theirs += measured.get("go." + verb).micros(0.5);
+            theirs += median(measured, "go." + verb);
         }
         figures.put("verbs.names500.p50_over_go", ours / theirs);
         return new Result(figures, details);
+    }
+
+    private static double median(Map<String, Percentiles> measured, String key) {
+        Percentiles values = measured.get(key);
+        if (values == null) {
+            throw new IllegalStateException(key + " was not measured");
+        }
+        return values.micros(0.5);
     }
 }

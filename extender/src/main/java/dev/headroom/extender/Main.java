@@ -2,6 +2,7 @@ package dev.headroom.extender;
 
 import dev.headroom.extender.cli.ConfigCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
+import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
 import dev.headroom.runtime.PluginRegistry;
@@ -18,6 +19,7 @@ public final class Main {
         SystemClock clock = new SystemClock();
         boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
         List<Object> subcommands = List.of(
+                new ServeCommand(registry, new Serve(clock)),
                 new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
                 new ConfigCommand(registry),
                 new VersionCommand());
