@@ -37,9 +37,7 @@ public final class PagePreview {
                                 new StatusSource.ProfileState("headroom-strict", Mode.ENFORCE, List.of())))
                 : FakeStatus.PLAIN;
         List<String> reasons = degraded ? List.of("StaleTelemetry") : List.of();
-        OpsApi api = new OpsApi(
-                vertx,
-                () -> new FakeView(1, cluster.nodes(), reasons),
+        OpsApi api = new OpsApi(() -> new FakeView(1, cluster.nodes(), reasons),
                 decisions,
                 status,
                 clock,
