@@ -34,8 +34,19 @@ public final class Bodies {
         return "service-" + shape;
     }
 
+    /**
+     * A request.
+     *
+     * @param uid of its pod
+     * @param shape of its pod, 0 to {@link #SHAPES} − 1
+     * @param node the first of the nodes that it names
+     */
+    public record Request(byte[] body, UUID uid, int shape, String node) {}
+
     /** A request that names the first {@code count} nodes of a freshly shuffled order. */
-    public byte[] next(int count) {
+    public Request next(int count) {
+        int shape = random.nextInt(SHAPES);
+        UUID uid = new UUID(random.nextLong(), random.nextLong());
         for (int i = 0; i < count; i++) {
             int other = i + random.nextInt(names.length - i);
             String swapped = names[i];
@@ -44,12 +55,12 @@ public final class Bodies {
         }
         StringBuilder body = new StringBuilder(64 * count + 6000);
         body.append("{\"Pod\":");
-        appendPod(body, random.nextInt(SHAPES), new UUID(random.nextLong(), random.nextLong()));
+        appendPod(body, shape, uid);
         body.append(",\"Nodes\":null,\"NodeNames\":[");
         for (int i = 0; i < count; i++) {
             body.append(i == 0 ? "\"" : ",\"").append(names[i]).append('"');
         }
-        return body.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+        return new Request(body.append("]}").toString().getBytes(StandardCharsets.UTF_8), uid, shape, names[0]);
     }
 
     private static void appendPod(StringBuilder out, int shape, UUID uid) {

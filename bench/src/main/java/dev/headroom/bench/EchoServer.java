@@ -18,7 +18,7 @@ public final class EchoServer {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
-        ServerProcess.announceAndWait(server.actualPort());
+        ServerProcess.announceAndListen(server.actualPort(), line -> {});
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 }

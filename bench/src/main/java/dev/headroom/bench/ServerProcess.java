@@ -3,15 +3,19 @@ package dev.headroom.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server under test in a process of its own, which ends when this side closes its standard input. */
 final class ServerProcess implements AutoCloseable {
 
-    private static final String ANNOUNCEMENT = "port ";
+    private static final Pattern PORT_AT_END = Pattern.compile(":(\\d+)$");
 
     private final Process process;
     private final int port;
@@ -21,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a class of this class path; it must call {@link #announceAndWait}. */
+    /** Starts a class of this class path; it must call {@link #announceAndListen}. */
     static ServerProcess java(Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
@@ -36,28 +40,36 @@ final class ServerProcess implements AutoCloseable {
         return start(command);
     }
 
-    /** Starts a command that prints {@code port N} on its first line. */
+    /** Starts a command whose first line ends with its port, as in {@code http://127.0.0.1:4711}. */
     static ServerProcess start(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         String line = out.readLine();
-        if (line == null || !line.startsWith(ANNOUNCEMENT)) {
+        Matcher port = PORT_AT_END.matcher(line == null ? "" : line);
+        if (!port.find()) {
             process.destroyForcibly();
-            throw new IOException(command + " printed \"" + line + "\" where \"port N\" was expected");
+            throw new IOException(command + " printed \"" + line + "\" where an address with a port was expected");
         }
-        return new ServerProcess(process, Integer.parseInt(line.substring(ANNOUNCEMENT.length())));
+        return new ServerProcess(process, Integer.parseInt(port.group(1)));
     }
 
-    /** The server's side: tells the port, then blocks until the parent closes or dies. */
-    static void announceAndWait(int port) throws IOException {
-        System.out.println(ANNOUNCEMENT + port);
+    /** The server's side: tells the port, then hands over what the parent says, until it closes or dies. */
+    static void announceAndListen(int port, Consumer<String> lines) throws IOException {
+        System.out.println("http://127.0.0.1:" + port);
         System.out.flush();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (in.readLine() != null) {
-            // Nothing is ever said; the end of the input is the sign to stop.
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            lines.accept(line);
         }
+    }
+
+    /** Says a line to the server, which gets it soon. */
+    void say(String line) throws IOException {
+        OutputStream out = process.getOutputStream();
+        out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
     }
 
     int port() {
@@ -67,6 +79,7 @@ final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.getOutputStream().close();
+        process.destroy();
         try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

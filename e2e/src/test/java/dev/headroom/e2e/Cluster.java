@@ -15,8 +15,8 @@ import java.util.concurrent.Semaphore;
 
 /** Creating many objects at once. */
 final class Cluster {
-    /** The API server allows 250 streams on a connection; half of them keep a 2-core machine busy. */
-    private static final int IN_FLIGHT = 128;
+    /** Enough to keep an API server on 2 cores busy, and below the 100 streams of one HTTP/2 connection. */
+    private static final int IN_FLIGHT = 32;
 
     private Cluster() {}
 

@@ -117,9 +117,10 @@ final class ControlPlane implements AutoCloseable {
         Path certificate = credentials.certificates().resolve("apiserver.crt");
         Deadline.awaitOf(
                 children.getLast(), "kube-apiserver has a certificate", START, () -> Files.size(certificate) > 0);
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig("admin").toFile()))
-                .build();
+        Config config = Config.fromKubeconfig(kubeconfig("admin").toFile());
+        // Removing a thousand pods is one request.
+        config.setRequestTimeout(60_000);
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private void run(String name, String... arguments) {

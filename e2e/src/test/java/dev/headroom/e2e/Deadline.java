@@ -9,6 +9,9 @@ import org.awaitility.Awaitility;
 
 /** Waiting for conditions, never for time. */
 final class Deadline {
+    /** Often enough for a person, seldom enough for a log of megabytes on 2 cores. */
+    private static final Duration POLL = Duration.ofMillis(200);
+
     private Deadline() {}
 
     /**
@@ -20,7 +23,7 @@ final class Deadline {
         Awaitility.await(what)
                 .atMost(deadline)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(POLL)
                 .ignoreExceptions()
                 .until(condition);
     }
@@ -31,7 +34,7 @@ final class Deadline {
             Awaitility.await(what)
                     .atMost(deadline)
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(POLL)
                     .ignoreExceptions()
                     .failFast(child.name() + " has ended", () -> !child.isAlive())
                     .until(condition);

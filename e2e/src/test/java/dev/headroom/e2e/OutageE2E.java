@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OutageE2E {
     private static final int PODS = 1000;
     private static final int MORE = 50;
+    private static final int LATE = 5;
     private final ControlPlane cluster;
 
     OutageE2E(ControlPlane cluster) {
@@ -55,10 +56,16 @@ class OutageE2E {
             watch.awaitBound(PODS / 5, Duration.ofSeconds(60));
             headroom.stop();
             Instant stopped = Instant.now();
-            int boundThen = watch.bound().size();
-            assertThat(boundThen).as("bound when Headroom stopped").isLessThan(PODS - MORE);
-            // Every pod now costs two timeouts of 300 ms.
-            watch.awaitBound(boundThen + 20, Duration.ofSeconds(60));
+            int bound = cluster.audit().bindings("stopped-").size();
+            assertThat(bound).as("bound when Headroom stopped").isLessThan(PODS - MORE);
+            // Every pod now costs two timeouts of 300 ms: one of filter, one of prioritize.
+            Deadline.await(
+                    "kube-scheduler has met 40 timeouts",
+                    Duration.ofSeconds(60),
+                    () -> scheduler.extenderErrors().size() >= 40);
+            assertThat(cluster.audit().bindings("stopped-"))
+                    .as("placements go on meanwhile")
+                    .hasSizeGreaterThanOrEqualTo(bound + 15);
             Instant goesOn = Instant.now();
             headroom.cont();
             watch.awaitBound(PODS, Duration.ofSeconds(120));
@@ -88,10 +95,12 @@ class OutageE2E {
                 .scheduledBy(HeadroomProcess.SCHEDULER)
                 .requests("100m", "128Mi")
                 .plateau("300Mi");
-        return CompletableFuture.runAsync(() -> Cluster.createPods(cluster.client(), pods.many(PODS)));
+        // Not on the common pool: the client completes its answers there, and on 2 cores it has one thread.
+        return CompletableFuture.runAsync(
+                () -> Cluster.createPods(cluster.client(), pods.many(PODS)), Thread::startVirtualThread);
     }
 
-    /** Some more pods are answered, and the scheduler meets no error with them. */
+    /** Some more pods are answered; a JVM that has just started may be late for a few of them. */
     private void assertTakesPart(HeadroomProcess headroom, Scheduler scheduler, String run) {
         int errors = scheduler.extenderErrors().size();
         long filtered = headroom.calls("filter");
@@ -111,6 +120,6 @@ class OutageE2E {
                         .extenderErrors()
                         .subList(errors, scheduler.extenderErrors().size()))
                 .as("errors afterwards")
-                .isEmpty();
+                .hasSizeLessThanOrEqualTo(LATE);
     }
 }

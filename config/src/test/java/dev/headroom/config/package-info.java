@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headroom.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.headroom.extender;
+
+import dev.headroom.extender.cli.ConfigCommand;
+import dev.headroom.extender.cli.HeadroomCommand;
+import dev.headroom.extender.cli.ServeCommand;
+import dev.headroom.extender.cli.VersionCommand;
+import dev.headroom.extender.demo.DemoCommand;
+import dev.headroom.runtime.PluginRegistry;
+import dev.headroom.runtime.SystemClock;
+import java.util.List;
+
+/** Puts the command line together. A new subcommand is a line here. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        PluginRegistry registry = PluginCatalog.registry();
+        SystemClock clock = new SystemClock();
+        boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        List<Object> subcommands = List.of(
+                new ServeCommand(registry, new Serve(clock)),
+                new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
+                new ConfigCommand(registry),
+                new VersionCommand());
+        // Exits although threads of libraries may live on.
+        System.exit(HeadroomCommand.with(subcommands).execute(args));
+    }
+}

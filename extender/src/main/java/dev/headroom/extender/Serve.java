@@ -1,0 +1,99 @@
+package dev.headroom.extender;
+
+import dev.headroom.config.HeadroomConfiguration;
+import dev.headroom.extender.cli.CliFailure;
+import dev.headroom.extender.cli.ServeCommand;
+import dev.headroom.extender.kubernetes.ClusterWatcher;
+import dev.headroom.extender.lifecycle.Shutdown;
+import dev.headroom.extender.state.ClusterState;
+import dev.headroom.extender.telemetry.DirectScrape;
+import dev.headroom.extender.telemetry.Target;
+import dev.headroom.extender.telemetry.TargetListener;
+import dev.headroom.runtime.SystemClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What {@code headroom serve} does: watches a real cluster and answers its scheduler until SIGTERM. */
+record Serve(SystemClock clock) implements ServeCommand.Server {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+    /** For what is left once the verbs are drained: files, watches, the operations port. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
+    /** Beyond the drain time-out, which the drain itself keeps. */
+    private static final Duration DRAIN_MARGIN = Duration.ofSeconds(1);
+
+    @Override
+    public int serve(HeadroomConfiguration configuration, @Nullable Path kubeconfig) {
+        if (kubeconfig != null) {
+            // Where the Kubernetes client looks before KUBECONFIG.
+            System.setProperty("kubeconfig", kubeconfig.toString());
+        }
+        Headroom headroom = start(configuration);
+        new Shutdown(Runtime.getRuntime()::halt)
+                .then("drain", configuration.server().drainTimeout().plus(DRAIN_MARGIN), headroom::drain)
+                .then("parts", CLOSE_LIMIT, headroom::close)
+                .install();
+        LOG.info(
+                "Headroom serves: verbs on {}:{}, operations on port {}",
+                configuration.server().host(),
+                headroom.verbsPort(),
+                headroom.opsPort());
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
+    }
+
+    private Headroom start(HeadroomConfiguration configuration) {
+        try {
+            return Headroom.start(
+                    configuration,
+                    new Surroundings(
+                            clock,
+                            clock,
+                            ClusterState.DEFAULT_PUBLISH_INTERVAL,
+                            false,
+                            (state, meters) -> watch(configuration, state, meters),
+                            Runtime.getRuntime()::halt));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            throw CliFailure.unavailable(String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private Surroundings.Running watch(HeadroomConfiguration configuration, ClusterState state, MeterRegistry meters) {
+        HeadroomConfiguration.Scrape settings = configuration.telemetry().scrape();
+        if (!settings.enabled()) {
+            ClusterWatcher watcher =
+                    ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
+            watcher.start();
+            return watcher::close;
+        }
+        DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
+        ClusterWatcher watcher = ClusterWatcher.connect(state::offer, scrape, meters, new SplittableRandom());
+        scrape.start();
+        watcher.start();
+        return () -> {
+            watcher.close();
+            scrape.close();
+        };
+    }
+
+    private static final TargetListener NOBODY = new TargetListener() {
+
+        @Override
+        public void appeared(Target target) {}
+
+        @Override
+        public void disappeared(String podUid) {}
+    };
+}

@@ -1,0 +1,129 @@
+package dev.headroom.extender.decisions;
+
+import dev.headroom.api.NodeInfo;
+import dev.headroom.api.Verdict;
+import dev.headroom.runtime.Mode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one attempt, filter and prioritize put together, in the order in which a reader wants them. */
+final class Candidates {
+
+    /** Scored ones first, best first; then those that passed without a score; refused ones last. */
+    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate c) -> c.enforced)
+            .thenComparing(c -> Double.isNaN(c.total))
+            .thenComparing(Comparator.comparingDouble((Candidate c) -> c.total).reversed())
+            .thenComparing(c -> c.rejection != null);
+
+    private final List<Candidate> ordered;
+
+    Candidates(Attempt attempt) {
+        Map<String, Candidate> byName = new LinkedHashMap<>();
+        Decision.Filtered filtered = attempt.filtered();
+        if (filtered != null) {
+            for (int i = 0; i < filtered.nodes().size(); i++) {
+                Candidate candidate = new Candidate(filtered.nodes().get(i), byName.size());
+                candidate.rejection = filtered.rejections()[i];
+                candidate.enforced = isEnforced(filtered.mode(), candidate.rejection);
+                byName.put(candidate.node.name(), candidate);
+            }
+        }
+        Decision.Prioritized prioritized = attempt.prioritized();
+        if (prioritized != null) {
+            for (int i = 0; i < prioritized.nodes().size(); i++) {
+                NodeInfo node = prioritized.nodes().get(i);
+                Candidate candidate = byName.computeIfAbsent(node.name(), name -> new Candidate(node, byName.size()));
+                candidate.node = node;
+                candidate.total = prioritized.totals()[i];
+                candidate.sent = prioritized.sent()[i];
+                candidate.enforced = false;
+            }
+        }
+        ordered = new ArrayList<>(byName.values());
+        ordered.sort(BEST_FIRST);
+    }
+
+    /** Where removing pods would help, a node is passed on with the lowest score, so that the pod can preempt. */
+    private static boolean isEnforced(Mode mode, Verdict.@Nullable Rejected rejection) {
+        return mode == Mode.ENFORCE && rejection != null && !rejection.removalHelps();
+    }
+
+    /** How many nodes this answer really refused. */
+    static int enforced(Decision.Filtered filtered) {
+        int enforced = 0;
+        for (Verdict.Rejected rejection : filtered.rejections()) {
+            enforced += isEnforced(filtered.mode(), rejection) ? 1 : 0;
+        }
+        return enforced;
+    }
+
+    List<Candidate> ordered() {
+        return ordered;
+    }
+
+    /** 1 for the best score; null for a node that was not scored. Nodes with the same score share no rank. */
+    @Nullable
+    Integer rank(Candidate candidate) {
+        return candidate.isScored() ? ordered.indexOf(candidate) + 1 : null;
+    }
+
+    /** The nodes to keep in full: the named ones first, then the best. */
+    List<Candidate> detailed(Collection<String> named) {
+        List<Candidate> result = new ArrayList<>();
+        for (String name : named) {
+            ordered.stream()
+                    .filter(candidate -> candidate.node.name().equals(name) && !result.contains(candidate))
+                    .forEach(result::add);
+        }
+        int limit = result.size() + Explanation.MAX_DETAILED;
+        for (Candidate candidate : ordered) {
+            if (result.size() >= limit) {
+                break;
+            }
+            if (!result.contains(candidate)) {
+                result.add(candidate);
+            }
+        }
+        return result;
+    }
+
+    Explanation.Counts counts(Attempt attempt) {
+        Decision.Filtered filtered = attempt.filtered();
+        Decision.Prioritized prioritized = attempt.prioritized();
+        int refused = (int) ordered.stream().filter(c -> c.enforced).count();
+        int objected = (int) ordered.stream().filter(c -> c.rejection != null).count();
+        return new Explanation.Counts(
+                ordered.size(),
+                filtered == null ? null : filtered.answered(),
+                refused,
+                objected - refused,
+                prioritized == null ? 0 : prioritized.nodes().size());
+    }
+
+    /** A node while an explanation is put together. */
+    static final class Candidate {
+
+        NodeInfo node;
+        /** Position in the request; ranks of equal scores follow it. */
+        final int position;
+
+        Verdict.@Nullable Rejected rejection;
+        boolean enforced;
+        double total = Double.NaN;
+        int sent = -1;
+
+        Candidate(NodeInfo node, int position) {
+            this.node = node;
+            this.position = position;
+        }
+
+        boolean isScored() {
+            return !Double.isNaN(total);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.headroom.extender.demo;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What happened since the last line; tells the one thing that a reader wants to know most. Used by one thread. */
+final class DemoEvents {
+
+    private boolean empty = true;
+    private int placed;
+    private World.@Nullable Kill kill;
+    private Outcome.@Nullable Refused refused;
+    private Outcome.@Nullable Placed lastPlaced;
+    private @Nullable String rollout;
+
+    void add(SimulatedCluster.Report report) {
+        empty = false;
+        for (Outcome outcome : report.outcomes()) {
+            switch (outcome) {
+                case Outcome.Placed one -> {
+                    placed++;
+                    lastPlaced = one;
+                }
+                case Outcome.Refused one -> refused = one;
+            }
+        }
+        kill = report.kills().isEmpty() ? kill : report.kills().getLast();
+        rollout = report.rollouts().isEmpty() ? rollout : report.rollouts().getLast();
+    }
+
+    /** Whether nothing was added. */
+    boolean isEmpty() {
+        return empty;
+    }
+
+    int placed() {
+        return placed;
+    }
+
+    /** One short sentence; empty if nothing happened. */
+    String headline() {
+        if (kill != null) {
+            return "node out of memory: killed " + kill.pod().info().displayName() + " (" + gib(kill.residentBytes())
+                    + ") on " + kill.node();
+        }
+        if (refused != null) {
+            return (refused.byExtender() ? "refused by Headroom: " : "waits: ")
+                    + refused.pod().info().displayName() + ": " + refused.reason();
+        }
+        if (rollout != null) {
+            return "rollout of " + rollout;
+        }
+        return lastPlaced == null ? "" : why(lastPlaced);
+    }
+
+    static String gib(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    }
+
+    private static String why(Outcome.Placed placed) {
+        String text = placed.pod().info().displayName() + " -> " + scores(placed.chosen());
+        return placed.runnerUp() == null ? text : text + ", before " + scores(placed.runnerUp());
+    }
+
+    private static String scores(Outcome.Ranked ranked) {
+        return ranked.node() + " (Headroom " + ranked.extender() + ", in-tree " + ranked.inTree() + ")";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.headroom.extender.demo;
+
+import dev.headroom.extender.state.StateEvent;
+import java.util.List;
+
+/** Tells Headroom what in a real cluster its informers and scrapes would. Used by one thread. */
+final class HeadroomFeed {
+
+    /** Simulated seconds between two scrapes of a pod. */
+    private static final int SCRAPE_SECONDS = 5;
+
+    private final RunningHeadroom headroom;
+
+    HeadroomFeed(RunningHeadroom headroom) {
+        this.headroom = headroom;
+    }
+
+    void synced(List<SimulatedNode> nodes) {
+        nodes.forEach(node -> headroom.offer(new StateEvent.NodeApplied(node.name(), node.allocatable())));
+        headroom.offer(new StateEvent.Synced());
+        flush();
+    }
+
+    void created(SimulatedPod pod) {
+        headroom.offer(new StateEvent.PodApplied(pod.info(), null, false, pod.createdAtMillis()));
+    }
+
+    void bound(SimulatedPod pod, SimulatedNode node) {
+        headroom.offer(new StateEvent.PodApplied(pod.info(), node.name(), false, pod.createdAtMillis()));
+    }
+
+    void deleted(SimulatedPod pod) {
+        headroom.offer(new StateEvent.PodDeleted(pod.uid()));
+    }
+
+    /** Scrapes every pod that shows metrics once in five steps, as a scraper does that spreads its targets. */
+    void scrape(List<SimulatedNode> nodes, int step, long nowMillis) {
+        for (SimulatedNode node : nodes) {
+            for (RunningPod running : node.running().values()) {
+                SimulatedPod pod = running.pod();
+                boolean turn = Math.floorMod(pod.seed() + step, SCRAPE_SECONDS) == 0;
+                if (turn && running.isUp() && pod.workload().metrics() != Workload.Metrics.NONE) {
+                    headroom.offer(
+                            new StateEvent.Sampled(pod.uid(), running.process().sample(nowMillis)));
+                }
+            }
+        }
+    }
+
+    /** Waits until Headroom decides on what it was told, so that a run does not depend on the machine's speed. */
+    void flush() {
+        headroom.flush().join();
+    }
+}

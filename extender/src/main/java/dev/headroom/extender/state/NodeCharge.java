@@ -1,0 +1,81 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.api.MemoryForecast;
+import dev.headroom.api.MemorySum;
+import dev.headroom.api.NodeInfo;
+import dev.headroom.api.Resources;
+import org.jspecify.annotations.Nullable;
+
+/** What unresolved pods add to one node. Sums are exact integers, so that what is added comes off to the last bit. */
+final class NodeCharge {
+
+    private final String node;
+    private int slot = -1;
+    private int pods;
+    private int known;
+    private long meanBytes;
+    private long spreadBytes;
+    private long varianceKib2;
+    private long milliCpu;
+    private long memoryBytes;
+    private @Nullable NodeInfo base;
+    private @Nullable NodeInfo charged;
+
+    NodeCharge(String node) {
+        this.node = node;
+    }
+
+    String node() {
+        return node;
+    }
+
+    /** Where the node was last seen. */
+    int slot() {
+        return slot;
+    }
+
+    void movedTo(int newSlot) {
+        slot = newSlot;
+    }
+
+    boolean isEmpty() {
+        return pods == 0;
+    }
+
+    void add(MemoryForecast forecast, Resources requests) {
+        change(forecast, requests, 1);
+    }
+
+    void remove(MemoryForecast forecast, Resources requests) {
+        change(forecast, requests, -1);
+    }
+
+    /** The node with these charges; the same record again while neither the node nor the charges have changed. */
+    NodeInfo on(NodeInfo record) {
+        if (pods == 0) {
+            return record;
+        }
+        NodeInfo made = charged;
+        if (made == null || base != record) {
+            MemorySum sum = new MemorySum(meanBytes, spreadBytes, varianceKib2, known, pods - known);
+            made = record.withCharges(sum, new Resources(milliCpu, memoryBytes));
+            base = record;
+            charged = made;
+        }
+        return made;
+    }
+
+    private void change(MemoryForecast forecast, Resources requests, int sign) {
+        pods += sign;
+        if (forecast.isKnown()) {
+            known += sign;
+            meanBytes += sign * forecast.meanBytes();
+            spreadBytes += sign * forecast.spreadBytes();
+            varianceKib2 += sign * forecast.varianceKib2();
+        }
+        milliCpu += sign * requests.milliCpu();
+        memoryBytes += sign * requests.memoryBytes();
+        base = null;
+        charged = null;
+    }
+}

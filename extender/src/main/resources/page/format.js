@@ -1,0 +1,61 @@
+// Numbers as people read them, always with their unit.
+
+const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+
+const one = (value) => {
+  const rounded = Math.round(Math.abs(value) * 10) / 10;
+  const digits = Number.isInteger(rounded) ? rounded.toFixed(0) : rounded.toFixed(1);
+  return value < 0 && rounded !== 0 ? `−${digits}` : digits;
+};
+
+export const plain = (value) => (known(value) ? one(value) : '–');
+
+export const known = (value) => value !== null && value !== undefined;
+
+export function bytes(value) {
+  if (!known(value)) return '–';
+  let rest = Math.abs(value);
+  let unit = 0;
+  while (rest >= 1023.95 && unit < BINARY.length - 1) {
+    rest /= 1024;
+    unit++;
+  }
+  return `${value < 0 ? '−' : ''}${one(rest)} ${BINARY[unit]}`;
+}
+
+export function amount(value, unit) {
+  switch (unit) {
+    case 'BYTES': return bytes(value);
+    case 'MILLI_CPU': return `${one(value / 1000)} CPU`;
+    case 'PERCENT': return `${one(value)} %`;
+    default: return one(value);
+  }
+}
+
+export const signed = (value, write) => (known(value) ? `${value > 0 ? '+' : ''}${write(value)}` : '–');
+
+export const signedPercent = (value) => signed(value, (v) => `${one(v)} %`);
+
+export function age(millis) {
+  if (!known(millis)) return '–';
+  const seconds = Math.max(0, millis) / 1000;
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
+  return seconds < 129600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} d`;
+}
+
+export const clock = (millis) => new Date(millis).toLocaleTimeString([], { hour12: false });
+
+const SOURCES = {
+  MEASURED: 'its own metrics',
+  REPLICAS: 'metrics of its replicas',
+  ANNOTATION: 'its annotation',
+  SPEC: 'its specification',
+  UNKNOWN: 'nothing known',
+};
+
+export const source = (name) => SOURCES[name] ?? name.toLowerCase();
+
+export const share = (value) => `${one(value * 100)} %`;
+
+export const count = (value) => value.toLocaleString('en-US');

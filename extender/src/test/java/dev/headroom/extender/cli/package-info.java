@@ -1,0 +1,4 @@
+@NullMarked
+package dev.headroom.extender.cli;
+
+import org.jspecify.annotations.NullMarked;
