@@ -49,8 +49,7 @@ public final class ClusterWatcher implements AutoCloseable {
         nodes = watching(
                 "node",
                 client.nodes().withLimit(PAGE).runnableInformer(0),
-                new IdentityStore<>(
-                        meta -> new NodeBuilder().withMetadata(meta).build()),
+                new IdentityStore<>(meta -> new NodeBuilder().withMetadata(meta).build()),
                 new NodeHandler(events, new FirstList(unlisted, events)));
         pods = watching(
                 "pod",
@@ -97,10 +96,7 @@ public final class ClusterWatcher implements AutoCloseable {
     }
 
     private <T extends HasMetadata> SharedIndexInformer<T> watching(
-            String kind,
-            SharedIndexInformer<T> informer,
-            IdentityStore<T> store,
-            ResourceEventHandler<T> handler) {
+            String kind, SharedIndexInformer<T> informer, IdentityStore<T> store, ResourceEventHandler<T> handler) {
         informer.removeNamespaceIndex()
                 .itemStore(store)
                 .exceptionHandler((started, failure) -> {

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityStore<T extends HasMetadata> implements ItemStore<T> {
 
-    private record Identity(@Nullable String namespace, String name, String uid, @Nullable String resourceVersion) {}
+    private record Identity(
+            @Nullable String namespace,
+            String name,
+            String uid,
+            @Nullable String resourceVersion) {}
 
     private final ConcurrentHashMap<String, Identity> byKey = new ConcurrentHashMap<>();
     private final Function<ObjectMeta, T> maker;
