@@ -35,7 +35,20 @@ final class JsonBytes {
     }
 
     JsonBytes number(long value) {
-        return value >= 0 && value < 10 ? sign('0' + (int) value) : ascii(Long.toString(value));
+        if (value < 0) {
+            return ascii(Long.toString(value));
+        }
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        int at = reserve(digits) + digits;
+        long rest = value;
+        do {
+            bytes[--at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        return this;
     }
 
     JsonBytes sign(int ascii) {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBytesTest {
 
@@ -19,6 +21,13 @@ class JsonBytesTest {
             assertThat(answer).hasSize(lead + 6).endsWith("ab7-12".getBytes(US_ASCII));
             assertThat(out.sign('x').start().take()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, 99, 100, 1234567890, Long.MAX_VALUE, -1, Long.MIN_VALUE})
+    void writesNumbersInDecimal(long value) {
+        assertThat(new JsonBytes().number(value).take())
+                .isEqualTo(Long.toString(value).getBytes(US_ASCII));
     }
 
     @Test
