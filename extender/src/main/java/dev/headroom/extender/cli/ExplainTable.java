@@ -12,8 +12,10 @@ import dev.headroom.extender.decisions.SchedulerShare;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An explanation as text for a terminal. */
@@ -105,16 +107,21 @@ final class ExplainTable {
     private void comparison(Comparison comparison) {
         TextTable table =
                 new TextTable(2, List.of("PLUGIN", "NUMBER", comparison.subject(), comparison.against(), "DIFFERENCE"));
+        // Plugins that looked at the same numbers share their rows.
+        Map<List<QuantityDifference>, String> plugins = new LinkedHashMap<>();
         for (PluginDifference plugin : comparison.plugins()) {
-            for (QuantityDifference quantity : plugin.quantities()) {
+            plugins.merge(plugin.quantities(), plugin.plugin(), (one, other) -> one + ", " + other);
+        }
+        plugins.forEach((quantities, names) -> {
+            for (QuantityDifference quantity : quantities) {
                 table.row(List.of(
-                        plugin.plugin(),
+                        names,
                         quantity.name(),
                         Amounts.of(quantity.subject(), quantity.unit()),
                         Amounts.of(quantity.against(), quantity.unit()),
                         Amounts.signed(quantity.difference(), quantity.unit())));
             }
-        }
+        });
         line("");
         out.append(table.text());
     }

@@ -3,6 +3,7 @@ package dev.headroom.extender.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -59,7 +60,8 @@ final class OpsClient {
                 client.shutdownNow();
             }
         } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            String why = e instanceof ConnectException ? "nothing listens there" : said;
             throw CliFailure.unavailable(
                     "no Headroom answers at " + server + ": " + why,
                     "Maybe it is elsewhere: name it by --server URL, or forward its port 8889 to this machine");

@@ -24,8 +24,23 @@ final class Answers {
     /** A pod on n1 that could have gone to n2, with n3 refused and four more nodes of which little is kept. */
     static ExplainAnswer bound(String node) {
         List<NodeFacts> nodes = List.of(
-                new NodeFacts(node, 1, 81.25, 10, null, List.of(plugin(60, 3 * GIB), requests(21.25))),
-                new NodeFacts("n2", 2, 40.0, 4, null, List.of(plugin(30, GIB), requests(10))),
+                new NodeFacts(
+                        node,
+                        1,
+                        81.25,
+                        10,
+                        null,
+                        List.of(
+                                plugin("GcHeadroomFit", 0, 3 * GIB),
+                                plugin("GcHeadroom", 60, 3 * GIB),
+                                requests(21.25))),
+                new NodeFacts(
+                        "n2",
+                        2,
+                        40.0,
+                        4,
+                        null,
+                        List.of(plugin("GcHeadroomFit", 0, GIB), plugin("GcHeadroom", 30, GIB), requests(10))),
                 new NodeFacts(
                         "n3", null, null, null, new Refusal("NodeMemoryForecast", "text", false, true), List.of()),
                 new NodeFacts("n4", 3, 1.0, 0, new Refusal("NodeMemoryForecast", "text", true, false), List.of()));
@@ -48,12 +63,13 @@ final class Answers {
         return new ExplainAnswer(explanation, "shop/cart-1 runs on " + node + ".", "n2 has less headroom.", comparison);
     }
 
-    private static PluginFacts plugin(double points, double headroom) {
+    /** @param points 0 for one that only filters */
+    private static PluginFacts plugin(String name, double points, double headroom) {
         return new PluginFacts(
-                "GcHeadroom",
-                3,
-                points * 4 / 3,
-                points,
+                name,
+                points == 0 ? 0 : 3,
+                points == 0 ? null : points * 4 / 3,
+                points == 0 ? null : points,
                 false,
                 List.of(new Quantity("headroom", headroom, Unit.BYTES)),
                 0.9,

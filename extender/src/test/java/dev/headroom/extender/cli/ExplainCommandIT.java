@@ -75,9 +75,9 @@ class ExplainCommandIT {
                         n4    would be refused: NodeMemoryForecast     3      1     0           -               -
                         * chosen. SCORE 0 to 100 is the sum of the plugins' points; SENT 0 to 10 went to kube-scheduler. Other nodes asked about: 1.
 
-                        PLUGIN          NUMBER         n1     n2  DIFFERENCE
-                        GcHeadroom      headroom    3 GiB  1 GiB      +2 GiB
-                        LeastRequested  requested  21.3 %   10 %     +11.3 %
+                        PLUGIN                     NUMBER         n1     n2  DIFFERENCE
+                        GcHeadroomFit, GcHeadroom  headroom    3 GiB  1 GiB      +2 GiB
+                        LeastRequested             requested  21.3 %   10 %     +11.3 %
                         Note: Simulated.
                         """);
         assertThat(asked).containsExactly("GET /explain?pod=shop%2Fcart-1&against=n2");
