@@ -1,6 +1,7 @@
 package dev.headroom.extender;
 
 import dev.headroom.extender.cli.ConfigCommand;
+import dev.headroom.extender.cli.ExplainCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
@@ -22,6 +23,7 @@ public final class Main {
                 new ServeCommand(registry, new Serve(clock)),
                 new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
                 new ConfigCommand(registry),
+                new ExplainCommand(),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));
