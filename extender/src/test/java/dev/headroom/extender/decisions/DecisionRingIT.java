@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,8 +141,10 @@ class DecisionRingIT {
 
     @Test
     void a_decision_larger_than_a_segment_is_counted_and_harms_nothing() {
-        List<Explanation.OtherNode> many = Stream.generate(() -> new Explanation.OtherNode("n".repeat(200), 1.0, null))
-                .limit(1_000)
+        Random random = new Random(1);
+        List<Explanation.OtherNode> many = Stream.generate(() -> new Explanation.OtherNode(
+                        "node-" + Long.toHexString(random.nextLong()), random.nextDouble(), null))
+                .limit(10_000)
                 .toList();
         Explanation small = explanation("small", Outcome.BOUND);
         Explanation large = new Explanation(
