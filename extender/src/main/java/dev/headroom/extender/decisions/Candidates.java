@@ -72,23 +72,19 @@ final class Candidates {
         return candidate.isScored() ? ordered.indexOf(candidate) + 1 : null;
     }
 
-    /** The nodes to keep in full: the named ones first, then the best. */
-    List<Candidate> detailed(Collection<String> named) {
+    /** The nodes to keep in full: the chosen one, the best, and the wanted ones if they are not among them. */
+    List<Candidate> detailed(@Nullable String chosen, Collection<String> wanted) {
         List<Candidate> result = new ArrayList<>();
-        for (String name : named) {
-            ordered.stream()
-                    .filter(candidate -> candidate.node.name().equals(name) && !result.contains(candidate))
-                    .forEach(result::add);
-        }
-        int limit = result.size() + Explanation.MAX_DETAILED;
-        for (Candidate candidate : ordered) {
-            if (result.size() >= limit) {
-                break;
-            }
-            if (!result.contains(candidate)) {
-                result.add(candidate);
-            }
-        }
+        ordered.stream()
+                .filter(candidate -> candidate.node.name().equals(chosen))
+                .forEach(result::add);
+        ordered.stream()
+                .filter(candidate -> !candidate.node.name().equals(chosen))
+                .limit(Explanation.MAX_DETAILED)
+                .forEach(result::add);
+        ordered.stream()
+                .filter(candidate -> wanted.contains(candidate.node.name()) && !result.contains(candidate))
+                .forEach(result::add);
         return result;
     }
 

@@ -13,10 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +31,7 @@ final class DecisionExplainer {
      */
     static Explanation explain(Attempt attempt, Outcome outcome, @Nullable String chosen, Collection<String> wanted) {
         Candidates candidates = new Candidates(attempt);
-        Set<String> named = new LinkedHashSet<>();
-        if (chosen != null) {
-            named.add(chosen);
-        }
-        named.addAll(wanted);
-        List<Candidate> detailed = candidates.detailed(named);
+        List<Candidate> detailed = candidates.detailed(chosen, wanted);
         Map<Candidate, List<PluginFacts>> facts = recompute(attempt, candidates, detailed);
 
         List<NodeFacts> nodes = new ArrayList<>();

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * counted.
  *
  * <p>Memory is bounded by construction: at most {@value #QUEUE} messages with {@value #QUEUED_NODES} node references
- * wait, unresolved pods hold at most {@value #HELD_NODES} node references (some 20 bytes each, and the records that
- * they pin), explained ones at most {@value #KEPT_ROWS} rows of some 30 bytes and {@code recent} sets of numbers of
- * some 20 KB: about 40 MB with {@code recent} = 1000, whatever the cluster.
+ * wait; unresolved pods hold at most {@value #HELD_NODES} node references (some 20 bytes each, and the old versions of
+ * records that they pin for 30 s); explained pods hold at most {@value #KEPT_ROWS} rows of some 45 bytes, and
+ * {@code recent} sets of numbers of some 14 KB. Together 55 MB with {@code recent} = 1000, whatever the cluster.
  */
 public final class DecisionLog implements DecisionSink, StateListener, AutoCloseable {
 

@@ -16,7 +16,8 @@ public final class ExplanationJson {
             .addModule(new SimpleModule("numbers")
                     .addSerializer(Double.class, new ShortNumbers())
                     .addSerializer(double.class, new ShortNumbers()))
-            .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             // A newer version may have written the ring.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

@@ -1,6 +1,5 @@
 package dev.headroom.extender.decisions;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class RingIndex {
 
     static final int MAX_PODS = 20_000;
+
+    private static final int BLOCK_BYTES = 1 << 16;
 
     private final LinkedHashMap<String, Entry> byUid = new LinkedHashMap<>();
     private final Map<String, String> uidByName = new HashMap<>();
@@ -87,29 +88,47 @@ final class RingIndex {
      * @return how many lines could not be read
      */
     int load(RingSegment segment) throws IOException {
+        byte[] block = new byte[BLOCK_BYTES];
         byte[] front = new byte[RingLine.FRONT_BYTES];
         int bad = 0;
-        long start = 0;
-        long at = 0;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(segment.file()), 1 << 16)) {
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (at - start < front.length) {
-                    front[(int) (at - start)] = (byte) b;
+        long start = 0; // Of the line, in the file.
+        long at = 0; // Of the block, in the file.
+        int kept = 0; // Bytes of the line that are in front.
+        try (InputStream in = Files.newInputStream(segment.file())) {
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                int from = 0;
+                while (from < read) {
+                    int end = lineEnd(block, from, read);
+                    int take = Math.min(front.length - kept, end - from);
+                    System.arraycopy(block, from, front, kept, take);
+                    kept += take;
+                    if (block[end - 1] == '\n') {
+                        bad += add(front, kept, segment, start, (int) (at + end - start)) ? 0 : 1;
+                        start = at + end;
+                        kept = 0;
+                    }
+                    from = end;
                 }
-                at++;
-                if (b == '\n') {
-                    bad += add(front, segment, start, (int) (at - start)) ? 0 : 1;
-                    start = at;
-                }
+                at += read;
             }
         }
         segment.endsAt(start);
         return at > start ? bad + 1 : bad;
     }
 
-    private boolean add(byte[] front, RingSegment segment, long offset, int length) {
+    /** Behind the next line feed, or the end. */
+    private static int lineEnd(byte[] block, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (block[i] == '\n') {
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    private boolean add(byte[] front, int kept, RingSegment segment, long offset, int length) {
         try {
-            put(RingLine.front(front, Math.min(length, front.length)), segment, offset, length);
+            put(RingLine.front(front, kept), segment, offset, length);
             return true;
         } catch (IOException e) {
             return false;

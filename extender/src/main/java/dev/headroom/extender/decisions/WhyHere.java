@@ -85,7 +85,10 @@ final class WhyHere {
                 .filter(other -> other.rank() != null && other.rank() == 1)
                 .findFirst()
                 .orElse(node);
-        if (best == node || best.score() == null || node.score() == null || best.score() <= node.score()) {
+        if (best.name().equals(node.name())
+                || best.score() == null
+                || node.score() == null
+                || best.score() <= node.score()) {
             return "";
         }
         return " Headroom preferred " + best.name() + " (" + Amounts.plain(best.score())

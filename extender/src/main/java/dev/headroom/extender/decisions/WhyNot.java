@@ -63,7 +63,7 @@ final class WhyNot {
         if (Math.abs(difference) < VISIBLE) {
             return " has as many points";
         }
-        return " has " + Amounts.plain(Math.abs(difference)) + " points " + (difference > 0 ? "less" : "more");
+        return " has " + Amounts.plain(Math.abs(difference)) + " points " + (difference > 0 ? "fewer" : "more");
     }
 
     /** The plugin that pulls the most into the direction of the difference, and its number that differs the most. */

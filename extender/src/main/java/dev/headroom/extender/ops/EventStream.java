@@ -46,12 +46,11 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
 
     @Override
     public synchronized void handle(RoutingContext context) {
-        Query query = new Query(context.queryParams());
+        new Query(context.queryParams());
         if (clients.size() >= CLIENTS) {
             throw new BadQueryException(
                     503,
-                    CLIENTS + " readers follow the stream already, allowed are no more; "
-                            + "/api/status is not limited");
+                    CLIENTS + " readers follow the stream already, allowed are no more; /api/status is not limited");
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)
@@ -81,7 +80,7 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     }
 
     /** Also without news: the time in it is what tells a browser that the connection lives. */
-    private synchronized void tick() {
+    synchronized void tick() {
         if (clients.isEmpty()) {
             stopTimer.run();
             return;

@@ -41,7 +41,7 @@ final class ExplainHandler implements Handler<RoutingContext> {
             throw Query.bad("Parameter against is " + Query.quote(against) + ", allowed is the name of a node");
         }
         Context eventLoop = context.vertx().getOrCreateContext();
-        decisions
+        var unused = decisions
                 .explain(pod, against)
                 .whenComplete((answer, failure) -> eventLoop.runOnContext(nothing -> {
                     try {

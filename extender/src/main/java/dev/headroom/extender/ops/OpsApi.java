@@ -67,6 +67,10 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         stream.close();
     }
 
+    EventStream stream() {
+        return stream;
+    }
+
     private void nodes(RoutingContext context) {
         Query query = new Query(context.queryParams(), "limit", "offset", "sort", "name");
         int offset = query.number("offset", 0, 0, MAX_OFFSET);

@@ -7,27 +7,38 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The page's files, read once from the class path. Only these are served, so no path can lead elsewhere. */
 final class PageFiles {
 
-    private static final String HTML = "text/html; charset=utf-8";
-    private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final String STYLE = "text/css; charset=utf-8";
-    private static final String IMAGE = "image/svg+xml";
+    static final List<String> NAMES = List.of(
+            "index.html",
+            "style.css",
+            "icon.svg",
+            "app.js",
+            "nodes.js",
+            "decisions.js",
+            "panel.js",
+            "format.js",
+            "dom.js");
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
 
     private record PageFile(String type, Buffer content) {}
 
     private final Map<String, PageFile> byPath = new LinkedHashMap<>();
 
     PageFiles() {
-        byPath.put("/", load("index.html", HTML));
-        for (String script : new String[] {"app.js", "nodes.js", "decisions.js", "panel.js", "format.js", "dom.js"}) {
-            byPath.put("/" + script, load(script, SCRIPT));
+        for (String name : NAMES) {
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            byPath.put(name.equals("index.html") ? "/" : "/" + name, load(name, type));
         }
-        byPath.put("/style.css", load("style.css", STYLE));
-        byPath.put("/icon.svg", load("icon.svg", IMAGE));
     }
 
     void register(Router router) {

@@ -26,7 +26,7 @@ public final class PagePreview {
         decisions.start();
         PreviewCluster cluster = new PreviewCluster(size, clock.millis() - 30_000, decisions);
         for (int i = 0; i < 40 && size > 0; i++) {
-            cluster.live(clock.millis() - 40_000 + i * 1_000);
+            cluster.live(clock.millis() - 40_000 + i * 1_000L);
         }
         FakeStatus status = degraded
                 ? new FakeStatus(
