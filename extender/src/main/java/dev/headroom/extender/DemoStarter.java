@@ -19,12 +19,7 @@ record DemoStarter(Ticker ticker) implements HeadroomStarter {
         return new Simulated(Headroom.start(
                 configuration,
                 new Surroundings(
-                        clock,
-                        ticker,
-                        Duration.ZERO,
-                        true,
-                        Surroundings.Feed.NONE,
-                        Runtime.getRuntime()::halt)));
+                        clock, ticker, Duration.ZERO, true, Surroundings.Feed.NONE, Runtime.getRuntime()::halt)));
     }
 
     private record Simulated(Headroom headroom) implements RunningHeadroom {

@@ -54,8 +54,8 @@ public final class Headroom implements AutoCloseable {
     private Headroom(HeadroomConfiguration configuration, Surroundings surroundings) {
         this.configuration = configuration;
         try {
-            state = closedLater(new ClusterState(
-                    new Predictor(), surroundings.clock(), meters, surroundings.publishInterval()));
+            state = closedLater(
+                    new ClusterState(new Predictor(), surroundings.clock(), meters, surroundings.publishInterval()));
             DecisionLog decisions = closedLater(decisionLog(surroundings));
             decisions.start();
             state.addListener(decisions);
@@ -82,10 +82,10 @@ public final class Headroom implements AutoCloseable {
                     new VerbMeters(meters),
                     surroundings.ticker(),
                     surroundings.clock()));
-            verbs = closedLater(VerbsServer.start(
-                    configuration.server(), scheduling, meters, heartbeat, surroundings.ticker()));
-            Watchdog watchdog = closedLater(
-                    Watchdog.start(heartbeat::beats, new Standstill(heartbeat, surroundings.halt())));
+            verbs = closedLater(
+                    VerbsServer.start(configuration.server(), scheduling, meters, heartbeat, surroundings.ticker()));
+            Watchdog watchdog =
+                    closedLater(Watchdog.start(heartbeat::beats, new Standstill(heartbeat, surroundings.halt())));
             OpsApi api = closedLater(new OpsApi(
                     state::view,
                     decisions,
@@ -172,9 +172,8 @@ public final class Headroom implements AutoCloseable {
     private static NodeScale scale(List<ProfileSpec> profiles) {
         return profiles.stream()
                 .flatMap(profile -> profile.plugins().stream())
-                .flatMap(plugin -> plugin.arguments() instanceof GcHeadroom.Args args
-                        ? Stream.of(args)
-                        : Stream.empty())
+                .flatMap(
+                        plugin -> plugin.arguments() instanceof GcHeadroom.Args args ? Stream.of(args) : Stream.empty())
                 .findFirst()
                 .map(args -> new NodeScale(
                         args.sensitivity(),

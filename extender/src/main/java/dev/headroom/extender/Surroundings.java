@@ -18,12 +18,7 @@ import java.util.function.IntConsumer;
  * @param halt ends the process with a status, at once: for an event loop that stands still
  */
 public record Surroundings(
-        InstantSource clock,
-        Ticker ticker,
-        Duration publishInterval,
-        boolean simulated,
-        Feed feed,
-        IntConsumer halt) {
+        InstantSource clock, Ticker ticker, Duration publishInterval, boolean simulated, Feed feed, IntConsumer halt) {
 
     /** Starts whatever tells the state about nodes, pods and measurements. */
     @FunctionalInterface

@@ -49,7 +49,9 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
         Query query = new Query(context.queryParams());
         if (clients.size() >= CLIENTS) {
             throw new BadQueryException(
-                    503, CLIENTS + " readers follow the stream already, allowed are no more; " + "/api/status is not limited");
+                    503,
+                    CLIENTS + " readers follow the stream already, allowed are no more; "
+                            + "/api/status is not limited");
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)

@@ -41,19 +41,21 @@ final class ExplainHandler implements Handler<RoutingContext> {
             throw Query.bad("Parameter against is " + Query.quote(against) + ", allowed is the name of a node");
         }
         Context eventLoop = context.vertx().getOrCreateContext();
-        decisions.explain(pod, against).whenComplete((answer, failure) -> eventLoop.runOnContext(nothing -> {
-            try {
-                if (failure instanceof RejectedExecutionException busy) {
-                    throw new BadQueryException(503, String.valueOf(busy.getMessage()));
-                } else if (failure != null) {
-                    Answers.failed(context, failure);
-                } else {
-                    Answers.json(context, checked(answer, pod, against));
-                }
-            } catch (RuntimeException e) {
-                Answers.failed(context, e);
-            }
-        }));
+        decisions
+                .explain(pod, against)
+                .whenComplete((answer, failure) -> eventLoop.runOnContext(nothing -> {
+                    try {
+                        if (failure instanceof RejectedExecutionException busy) {
+                            throw new BadQueryException(503, String.valueOf(busy.getMessage()));
+                        } else if (failure != null) {
+                            Answers.failed(context, failure);
+                        } else {
+                            Answers.json(context, checked(answer, pod, against));
+                        }
+                    } catch (RuntimeException e) {
+                        Answers.failed(context, e);
+                    }
+                }));
     }
 
     private ExplainAnswer checked(Optional<ExplainAnswer> found, String pod, @Nullable String against) {
@@ -75,8 +77,9 @@ final class ExplainHandler implements Handler<RoutingContext> {
         int nodes = explanation.nodes().size() + explanation.others().size();
         throw new BadQueryException(
                 404,
-                "Node " + against + " was not asked about for " + explanation.pod().displayName() + "; known are "
-                        + nodes + " nodes: " + known + (nodes > NAMED ? ", …" : ""));
+                "Node " + against + " was not asked about for "
+                        + explanation.pod().displayName() + "; known are " + nodes + " nodes: " + known
+                        + (nodes > NAMED ? ", …" : ""));
     }
 
     private BadQueryException unknown(String pod) {

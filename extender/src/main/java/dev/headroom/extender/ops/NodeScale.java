@@ -14,8 +14,8 @@ public record NodeScale(double sensitivity, double z, double correlation) {
 
     public NodeScale {
         if (!(sensitivity > 0 && sensitivity <= 1 && correlation >= 0 && correlation <= 1)) {
-            throw new IllegalArgumentException("sensitivity is " + sensitivity + ", allowed is above 0 to 1; correlation is "
-                    + correlation + ", allowed is 0 to 1");
+            throw new IllegalArgumentException("sensitivity is " + sensitivity
+                    + ", allowed is above 0 to 1; correlation is " + correlation + ", allowed is 0 to 1");
         }
     }
 }

@@ -86,8 +86,7 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         Answers.json(
                 context,
                 new Decisions(
-                        clock.millis(),
-                        decisions.latest().stream().limit(limit).toList()));
+                        clock.millis(), decisions.latest().stream().limit(limit).toList()));
     }
 
     private void status(RoutingContext context) {

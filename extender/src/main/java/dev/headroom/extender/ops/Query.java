@@ -29,12 +29,14 @@ final class Query {
                         + (names.isEmpty() ? "none" : String.join(", ", names)));
             }
             if (values.getAll(name).size() > 1) {
-                throw bad("Parameter " + name + " is given " + values.getAll(name).size() + " times, allowed is once");
+                throw bad(
+                        "Parameter " + name + " is given " + values.getAll(name).size() + " times, allowed is once");
             }
         }
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         String value = values.get(name);
         if (value != null && value.length() > MAX_LENGTH) {
             throw bad("Parameter " + name + " has " + value.length() + " characters, allowed is up to " + MAX_LENGTH);
@@ -55,7 +57,8 @@ final class Query {
         } catch (NumberFormatException e) {
             // The same answer as for a number out of range.
         }
-        throw bad("Parameter " + name + " is " + quote(value) + ", allowed is a whole number from " + from + " to " + to);
+        throw bad(
+                "Parameter " + name + " is " + quote(value) + ", allowed is a whole number from " + from + " to " + to);
     }
 
     <E extends Enum<E>> E choice(String name, E otherwise, Class<E> type) {

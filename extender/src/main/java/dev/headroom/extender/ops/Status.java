@@ -30,8 +30,7 @@ public record Status(
     /** @param code as in the metric {@code headroom_degraded} */
     public record Reason(String code, String sentence) {}
 
-    static Status of(
-            StatusSource source, ClusterView view, int nodes, DecisionCounts decisions, NodeScale scale) {
+    static Status of(StatusSource source, ClusterView view, int nodes, DecisionCounts decisions, NodeScale scale) {
         List<Reason> degraded = view.degraded().stream()
                 .map(code -> new Reason(code, source.sentence(code)))
                 .toList();
