@@ -43,14 +43,20 @@ final class DemoEvents {
             return "node out of memory: killed " + kill.pod().info().displayName() + " (" + gib(kill.residentBytes())
                     + ") on " + kill.node();
         }
-        if (refused != null) {
-            return (refused.byExtender() ? "refused by Headroom: " : "waits: ")
-                    + refused.pod().info().displayName() + ": " + refused.reason();
+        if (refused != null && refused.byExtender()) {
+            return "refused by Headroom: " + name(refused) + ": " + refused.reason();
         }
         if (rollout != null) {
             return "rollout of " + rollout;
         }
-        return lastPlaced == null ? "" : why(lastPlaced);
+        if (lastPlaced != null) {
+            return why(lastPlaced);
+        }
+        return refused == null ? "" : "waits: " + name(refused) + ": " + refused.reason();
+    }
+
+    private static String name(Outcome outcome) {
+        return outcome.pod().info().displayName();
     }
 
     static String gib(long bytes) {
@@ -58,7 +64,7 @@ final class DemoEvents {
     }
 
     private static String why(Outcome.Placed placed) {
-        String text = placed.pod().info().displayName() + " -> " + scores(placed.chosen());
+        String text = name(placed) + " -> " + scores(placed.chosen());
         return placed.runnerUp() == null ? text : text + ", before " + scores(placed.runnerUp());
     }
 

@@ -53,10 +53,10 @@ final class DemoPrinter {
                 happened));
     }
 
+    /** Of a cluster that is just warming up the forecast is far ahead: no number that helps. */
     private static String error(DemoFigures figures) {
-        return figures.trueBytes() == 0
-                ? "    -"
-                : String.format(Locale.ROOT, "%+4.0f%%", 100.0 * figures.forecastBytes() / figures.trueBytes() - 100);
+        double percent = 100.0 * figures.forecastBytes() / Math.max(1, figures.trueBytes()) - 100;
+        return Math.abs(percent) > 99 ? "    -" : String.format(Locale.ROOT, "%+4.0f%%", percent);
     }
 
     private String count(int width, long value, String colour) {

@@ -81,7 +81,7 @@ final class DemoRun {
             text = "verbs failed: " + cluster.withHeadroom().scheduler().lastExtenderError();
         }
         if (behind) {
-            text += " [slower than --speed: the machine cannot keep up]";
+            text = "(slower than --speed) " + text;
         }
         printer.line(figures, events.placed(), text);
         events = new DemoEvents();

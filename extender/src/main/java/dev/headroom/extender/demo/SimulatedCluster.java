@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class SimulatedCluster {
 
     /** Share of the nodes' allocatable memory that the Deployments take once they are warm. */
-    private static final double FILL = 0.70;
+    private static final double FILL = 0.58;
 
     private static final int MOST_WORKLOADS = 330;
     private static final double STEP_SECONDS = 1;

@@ -18,6 +18,9 @@ final class SimulatedProcess {
     private static final double NOISE_MEMORY = 0.9;
     private static final double NOISE = 0.02;
 
+    /** Caches fill and leaks are found at last, so that a demo that runs for hours stays a cluster that works. */
+    private static final double LARGEST_GROWTH = 1.5;
+
     /** The background scavenger gives back about this share of what is above the present peak, per second. */
     private static final double GIVEN_BACK_PER_SECOND = 0.01;
 
@@ -122,7 +125,7 @@ final class SimulatedProcess {
 
     private double load(double clusterSeconds) {
         double wave = Math.sin(2 * Math.PI * (clusterSeconds / WAVE_SECONDS + heap.loadPhase()));
-        double growth = 1 + heap.growthPerMinute() * ageSeconds / 60;
+        double growth = Math.min(1 + heap.growthPerMinute() * ageSeconds / 60, LARGEST_GROWTH);
         return warmth() * (1 + heap.loadAmplitude() * wave) * growth;
     }
 

@@ -40,22 +40,22 @@ final class WorkloadCatalog {
 
     private static final List<Kind> KINDS = List.of(
             // Requests far too small: the node looks empty while its heaps fill it.
-            new Kind("shop", "checkout", SCORED, 2, 100, 128, 768, 0, 0, Metrics.RUNTIME, 120, 60, 100, 0, 0),
-            new Kind("shop", "catalog", SCORED, 4, 250, 384, 2560, 0, 0, Metrics.RUNTIME, 620, 90, 100, 0.02, 0),
+            new Kind("shop", "checkout", SCORED, 2, 50, 128, 768, 0, 0, Metrics.RUNTIME, 120, 60, 100, 0, 0),
+            new Kind("shop", "catalog", SCORED, 4, 125, 384, 2560, 0, 0, Metrics.RUNTIME, 620, 90, 100, 0.02, 0),
             new Kind(
-                    "data", "features", ENFORCED, 4, 400, 512, 4096, 3600, 0, Metrics.RUNTIME, 980, 200, 100, 0.03, 60),
-            new Kind("pay", "fraud", SCORED, 2, 200, 256, 2048, 0, 900, Metrics.RUNTIME, 260, 90, 100, 0.20, 0),
+                    "data", "features", ENFORCED, 4, 200, 512, 4096, 3600, 0, Metrics.RUNTIME, 980, 200, 100, 0.03, 60),
+            new Kind("pay", "fraud", SCORED, 2, 100, 256, 2048, 0, 900, Metrics.RUNTIME, 260, 90, 100, 0.20, 0),
             // Only client_golang's default metrics; GOGC=200.
-            new Kind("shop", "search", SCORED, 2, 300, 640, 2560, 0, 0, Metrics.DEFAULTS, 380, 150, 200, 0, 0),
+            new Kind("shop", "search", SCORED, 2, 150, 640, 2560, 0, 0, Metrics.DEFAULTS, 380, 150, 200, 0, 0),
             // Requests about right.
-            new Kind("pay", "ledger", SCORED, 2, 250, 960, 1024, 920, 0, Metrics.RUNTIME, 400, 80, 100, 0, 0),
+            new Kind("pay", "ledger", SCORED, 2, 125, 960, 1024, 920, 0, Metrics.RUNTIME, 400, 80, 100, 0, 0),
             // Requests far too big: the node looks full while its memory idles.
-            new Kind("web", "frontend", SCORED, 1, 100, 1024, 1024, 0, 0, Metrics.RUNTIME, 40, 30, 100, 0, 0),
-            new Kind("web", "gateway", SCORED, 1, 300, 768, 1024, 0, 0, Metrics.DEFAULTS, 70, 200, 50, 0, 0),
-            new Kind("data", "indexer", SCORED, 2, 500, 2048, 3072, 2700, 0, Metrics.RUNTIME, 300, 250, 100, 0, 80),
+            new Kind("web", "frontend", SCORED, 1, 50, 1024, 1024, 0, 0, Metrics.RUNTIME, 40, 30, 100, 0, 0),
+            new Kind("web", "gateway", SCORED, 1, 150, 768, 1024, 0, 0, Metrics.DEFAULTS, 70, 200, 50, 0, 0),
+            new Kind("data", "indexer", SCORED, 2, 250, 2048, 3072, 2700, 0, Metrics.RUNTIME, 300, 250, 100, 0, 80),
             // No metrics: known by an annotation, or not at all.
-            new Kind("ops", "reports", SCORED, 1, 50, 256, 0, 0, 480, Metrics.NONE, 200, 30, 100, 0, 0),
-            new Kind("ops", "agent", SCORED, 0.3, 50, 0, 0, 0, 0, Metrics.NONE, 25, 5, 100, 0, 0));
+            new Kind("ops", "reports", SCORED, 1, 25, 256, 0, 0, 480, Metrics.NONE, 200, 30, 100, 0, 0),
+            new Kind("ops", "agent", SCORED, 0.3, 25, 0, 0, 0, 0, Metrics.NONE, 25, 5, 100, 0, 0));
 
     private WorkloadCatalog() {}
 
