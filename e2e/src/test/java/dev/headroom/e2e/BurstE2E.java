@@ -66,7 +66,7 @@ class BurstE2E {
 
     private Outcome burst(String run, int weight, boolean charge) {
         Cluster.createNodes(cluster.client(), nodes());
-        HeadroomConfig config = new HeadroomConfig().mode("enforce").charge(charge);
+        HeadroomConfig config = new HeadroomConfig().mode("enforce").charge(charge).extenderWeight(weight);
         try (HeadroomProcess headroom = HeadroomProcess.start(cluster, config);
                 Scheduler scheduler = Scheduler.start(
                         cluster,

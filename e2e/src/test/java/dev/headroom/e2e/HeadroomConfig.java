@@ -9,6 +9,7 @@ final class HeadroomConfig {
     private String mode = "score";
     private boolean charge = true;
     private String scrapeInterval = "5s";
+    private int extenderWeight = 3;
 
     HeadroomConfig mode(String mode) {
         this.mode = mode;
@@ -18,6 +19,12 @@ final class HeadroomConfig {
     /** Whether pods that were answered and are not yet seen bound count against the nodes they may go to. */
     HeadroomConfig charge(boolean charge) {
         this.charge = charge;
+        return this;
+    }
+
+    /** The weight that kube-scheduler's configuration gives to the extender. */
+    HeadroomConfig extenderWeight(int weight) {
+        this.extenderWeight = weight;
         return this;
     }
 
@@ -43,10 +50,11 @@ final class HeadroomConfig {
                 killSwitchFile: %s
                 decisionLog: {directory: %s, maxBytes: 67108864}
                 unresolved: {charge: %b, expiry: 5s, bestNodes: 16}
-                telemetry: {scrape: {interval: %s, timeout: 2s, maxTargets: 500, concurrency: 16}}
+                telemetry: {scrape: {interval: %s, timeout: 1s, maxTargets: 500, concurrency: 16}}
                 profiles:
                   - schedulerName: headroom
                     mode: %s
+                    extenderWeight: %d
                     plugins:
                       - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85}}
                       - {name: GcHeadroom, weight: 3}
@@ -57,6 +65,7 @@ final class HeadroomConfig {
                         directory.resolve("decisions"),
                         charge,
                         scrapeInterval,
-                        mode);
+                        mode,
+                        extenderWeight);
     }
 }
