@@ -19,6 +19,13 @@ import picocli.CommandLine.Command;
             "3:Out of memory.",
             "4:Something that is needed cannot be reached or read.",
             "70:A fault in Headroom itself."
+        },
+        footer = {
+            "",
+            "The script ./headroom of the sources has besides:",
+            "  verify               all tests, the real control plane included",
+            "  verify-reproducible  builds twice and compares the JARs",
+            "  bench                measures Headroom beside its peers"
         })
 public final class HeadroomCommand {
 

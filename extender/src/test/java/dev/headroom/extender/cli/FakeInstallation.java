@@ -35,7 +35,7 @@ final class FakeInstallation {
     }
 
     void create() throws IOException {
-        for (String module : List.of("src", "predicates", "priorities", "config", "extender")) {
+        for (String module : List.of("src", "predicates", "priorities", "config", "extender", "bench")) {
             Files.createDirectories(project.resolve(module).resolve("main"));
         }
         Files.writeString(project.resolve("pom.xml"), "<project/>");
@@ -51,8 +51,9 @@ final class FakeInstallation {
                         echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0"
                         echo "[INFO] --- maven-failsafe-plugin:3.6.1:integration-test (default) @ headroom-framework ---"
                         echo "[INFO] Tests run: 2, Failures: 0, Errors: 0, Skipped: 0"
-                        mkdir -p extender/target/lib
+                        mkdir -p extender/target/lib bench/target/lib
                         : >extender/target/headroom-extender-0.1.0.jar
+                        : >bench/target/headroom-bench-0.1.0.jar
                         """);
     }
 

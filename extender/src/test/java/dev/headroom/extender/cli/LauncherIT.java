@@ -83,6 +83,13 @@ class LauncherIT {
     }
 
     @Test
+    void bench_has_a_build_and_a_class_path_of_its_own() throws Exception {
+        Run run = installation.run(installation.jdk("new", "25.0.3"), "bench", "verbs");
+
+        assertThat(run.output()).contains("/project/bench/target/lib/* dev.headroom.bench.Main verbs");
+    }
+
+    @Test
     void a_newer_source_is_built() throws Exception {
         Path jdk = installation.jdk("new", "25.0.3");
         installation.run(jdk, "version");
