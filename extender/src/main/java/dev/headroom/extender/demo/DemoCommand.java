@@ -87,6 +87,8 @@ public final class DemoCommand implements Callable<Integer> {
                     options.seed(),
                     options.speed(),
                     duration == null ? "" : ", for " + duration.toSeconds() + " simulated s"));
+            printer.text("a placement reads POD -> NODE and its scores, Headroom's 0-10 (counts "
+                    + 10 * SimulatedScheduler.EXTENDER_WEIGHT + " times) + in-tree 0-200 (approximated)");
             SimulatedCluster cluster =
                     new SimulatedCluster(options.seed(), options.nodes(), simulated, headroom, extender);
             new DemoRun(cluster, headroom, options, printer, clock, signal).run();

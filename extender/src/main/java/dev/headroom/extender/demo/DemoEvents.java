@@ -40,11 +40,11 @@ final class DemoEvents {
     /** One short sentence; empty if nothing happened. */
     String headline() {
         if (kill != null) {
-            return "node out of memory: killed " + kill.pod().info().displayName() + " (" + gib(kill.residentBytes())
-                    + ") on " + kill.node();
+            return "out of memory: " + kill.node() + " killed "
+                    + kill.pod().info().name() + " (" + gib(kill.residentBytes()) + ")";
         }
         if (refused != null && refused.byExtender()) {
-            return "refused by Headroom: " + name(refused) + ": " + refused.reason();
+            return "refused " + name(refused) + ": " + refused.reason();
         }
         if (rollout != null) {
             return "rollout of " + rollout;
@@ -56,19 +56,20 @@ final class DemoEvents {
     }
 
     private static String name(Outcome outcome) {
-        return outcome.pod().info().displayName();
+        return outcome.pod().info().name();
     }
 
     static String gib(long bytes) {
         return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
     }
 
+    /** For example {@code ledger-9kf74zl297-l45qc -> node-03 10+189, not node-10 9+180}: Headroom's and in-tree scores. */
     private static String why(Outcome.Placed placed) {
         String text = name(placed) + " -> " + scores(placed.chosen());
-        return placed.runnerUp() == null ? text : text + ", before " + scores(placed.runnerUp());
+        return placed.runnerUp() == null ? text : text + ", not " + scores(placed.runnerUp());
     }
 
     private static String scores(Outcome.Ranked ranked) {
-        return ranked.node() + " (Headroom " + ranked.extender() + ", in-tree " + ranked.inTree() + ")";
+        return ranked.node() + " " + ranked.extender() + "+" + ranked.inTree();
     }
 }

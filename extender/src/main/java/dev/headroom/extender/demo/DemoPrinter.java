@@ -8,6 +8,8 @@ import java.util.Locale;
 final class DemoPrinter {
 
     private static final int LINES_PER_HEADER = 20;
+    private static final int WIDTH = 140;
+    private static final int TABLE_WIDTH = 76;
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String DIM = "\u001b[2m";
@@ -27,17 +29,17 @@ final class DemoPrinter {
         out.flush();
     }
 
+    /** @param happened cut where the line would be wider than {@value #WIDTH} columns; the page has the whole story */
     void line(DemoFigures figures, int placed, String happened) {
         if (linesSinceHeader++ >= LINES_PER_HEADER) {
             linesSinceHeader = 1;
-            text(coloured(DIM, "               new          memory, GiB             with Headroom    by requests"));
+            text(coloured(DIM, "               new        memory, GiB            with Headroom  by requests"));
             text(coloured(
-                    DIM,
-                    "   time   pods pods wait  forecast   true error  risk  over  kills     over  kills  last event"));
+                    DIM, "   time  pods pods wait forecast   true error risk over kills   over kills  last event"));
         }
         text(String.format(
                 Locale.ROOT,
-                "%s %6d %+4d %4d  %8.1f %6.1f %s %s %s %s  %s %s  %s",
+                "%7s %5d %+4d %4d %8.1f %6.1f %s %s %s %s %s %s  %s",
                 time(figures.time()),
                 figures.pods(),
                 placed,
@@ -45,12 +47,17 @@ final class DemoPrinter {
                 figures.forecastBytes() / (double) (1L << 30),
                 figures.trueBytes() / (double) (1L << 30),
                 error(figures),
-                count(5, figures.atRisk(), YELLOW),
-                count(5, figures.over(), RED),
-                count(6, figures.kills(), RED),
-                count(7, figures.overByRequests(), RED),
-                count(6, figures.killsByRequests(), RED),
-                happened));
+                count(4, figures.atRisk(), YELLOW),
+                count(4, figures.over(), RED),
+                count(5, figures.kills(), RED),
+                count(6, figures.overByRequests(), RED),
+                count(5, figures.killsByRequests(), RED),
+                cut(happened)));
+    }
+
+    private static String cut(String happened) {
+        int room = WIDTH - TABLE_WIDTH;
+        return happened.length() <= room ? happened : happened.substring(0, room - 3) + "...";
     }
 
     /** Of a cluster that is just warming up the forecast is far ahead: no number that helps. */

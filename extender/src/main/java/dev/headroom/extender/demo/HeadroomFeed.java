@@ -10,6 +10,7 @@ final class HeadroomFeed {
     private static final int SCRAPE_SECONDS = 5;
 
     private final RunningHeadroom headroom;
+    private int expected;
 
     HeadroomFeed(RunningHeadroom headroom) {
         this.headroom = headroom;
@@ -35,15 +36,24 @@ final class HeadroomFeed {
 
     /** Scrapes every pod that shows metrics once in five steps, as a scraper does that spreads its targets. */
     void scrape(List<SimulatedNode> nodes, int step, long nowMillis) {
+        int wanted = 0;
         for (SimulatedNode node : nodes) {
             for (RunningPod running : node.running().values()) {
                 SimulatedPod pod = running.pod();
+                if (pod.workload().metrics() == Workload.Metrics.NONE) {
+                    continue;
+                }
+                wanted++;
                 boolean turn = Math.floorMod(pod.seed() + step, SCRAPE_SECONDS) == 0;
-                if (turn && running.isUp() && pod.workload().metrics() != Workload.Metrics.NONE) {
+                if (turn && running.isUp()) {
                     headroom.offer(
                             new StateEvent.Sampled(pod.uid(), running.process().sample(nowMillis)));
                 }
             }
+        }
+        if (wanted != expected) {
+            expected = wanted;
+            headroom.offer(new StateEvent.TelemetryExpected(wanted, SCRAPE_SECONDS * 1_000L));
         }
     }
 
