@@ -93,25 +93,23 @@ final class JsonCursor {
         if (peek() != '"') {
             throw unexpected("a string");
         }
-        int i = at + 1;
+        int i = JsonText.skipPlain(bytes, at + 1, end);
         boolean escaped = false;
-        while (i < end) {
-            int next = bytes[i];
-            if (next == '"') {
-                last.set(bytes, at + 1, i, escaped);
-                at = i + 1;
-                return;
-            }
-            if (next == '\\') {
+        while (i < end && bytes[i] != '"') {
+            if (bytes[i] == '\\') {
                 escaped = true;
                 i = JsonText.skipEscape(bytes, i, end);
-            } else if (next < 0) {
+            } else if (bytes[i] < 0) {
                 i = JsonText.skipUtf8(bytes, i, end);
-            } else if (next < ' ') {
-                throw new BadRequestException("body is not valid JSON: control character in a string at byte " + i);
             } else {
-                i++;
+                throw new BadRequestException("body is not valid JSON: control character in a string at byte " + i);
             }
+            i = JsonText.skipPlain(bytes, i, end);
+        }
+        if (i < end) {
+            last.set(bytes, at + 1, i, escaped);
+            at = i + 1;
+            return;
         }
         throw new BadRequestException("body is not valid JSON: it ends within the string that begins at byte " + at);
     }

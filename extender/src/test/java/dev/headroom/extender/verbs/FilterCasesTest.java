@@ -7,6 +7,9 @@ import static dev.headroom.extender.verbs.VerbsFixture.requestWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.extender.decisions.Decision;
 import dev.headroom.runtime.Mode;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** The edge cases of the extender protocol that concern filter, by their numbers in its notes. */
 class FilterCasesTest {
@@ -125,6 +129,25 @@ class FilterCasesTest {
                 .isEqualTo("{\"Nodes\":{\"metadata\":{},\"items\":[" + a + "," + c + "]},\"FailedNodes\":{},"
                         + "\"FailedAndUnresolvableNodes\":{\"b\":\"the \\\"node\\\" is full\"},\"Error\":\"\"}");
         assertThat(fixture.count("headroom.full.objects")).isEqualTo(1);
+    }
+
+    @Test
+    void case08_thatWholeNodesBreakUpstreamScoringIsLoggedOnce() {
+        Logger logger = (Logger) LoggerFactory.getLogger(FilterVerb.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            VerbsFixture fixture = VerbsFixture.in(Mode.SCORE);
+            fixture.filter("{\"Pod\":{},\"Nodes\":{\"items\":[]}}");
+            fixture.filter("{\"Pod\":{},\"Nodes\":{\"items\":[]}}");
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(event -> assertThat(event.getFormattedMessage()).contains("nodeCacheCapable"));
     }
 
     @ParameterizedTest
@@ -278,6 +301,24 @@ class FilterCasesTest {
 
         assertThat(fixture.filter(request("u", "a", "b", "a"))).isEqualTo(passing("a", "b"));
         assertThat(fixture.decisions).isEmpty();
+    }
+
+    @Test
+    void case25_aStormOfRetriesLeavesNothingBehind() {
+        VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE);
+        fixture.view = TestNodes.empty("a", "b");
+        fixture.plugin.refuses("a").refuses("b");
+        for (int i = 0; i < 5_000; i++) {
+            fixture.filter(request("refused-" + i % 100, "a", "b"));
+        }
+        assertThat(fixture.unresolved.size()).isZero();
+
+        fixture.plugin.accepts("a");
+        for (int i = 0; i < 5_000; i++) {
+            fixture.filter(request("asked-again-" + i % 100, "a", "b"));
+        }
+        assertThat(fixture.unresolved.size()).isEqualTo(100);
+        assertThat(fixture.charged(0).charged().known()).isEqualTo(100);
     }
 
     @ParameterizedTest
