@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a pod is where it is. Immutable; what {@code /explain} answers and what the ring on disk keeps.
  *
- * @param profile {@code schedulerName} of the profile that decided
+ * @param profile the scheduler name of the profile that decided
  * @param mode in force at that moment
  * @param decidedAtMillis epoch milliseconds of the last answer
  * @param chosenNode where the pod was seen; null while that is not known

@@ -4,6 +4,7 @@ import static dev.headroom.testkit.NodeBuilder.aNode;
 import static dev.headroom.testkit.PodBuilder.aPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
@@ -78,8 +79,12 @@ class DecisionLogTest {
         assertThat(answer.explanation().counts()).isEqualTo(new Explanation.Counts(3, 2, 1, 0, 2));
         NodeFacts facts = answer.explanation().node("full").orElseThrow();
         assertThat(facts.score()).isNull();
-        assertThat(facts.refusal()).isNotNull();
-        assertThat(facts.refusal().enforced()).isTrue();
+        assertThat(facts.refusal())
+                .isEqualTo(new NodeFacts.Refusal(
+                        "NodeMemoryForecast",
+                        "predicted memory of the node would exceed its GC headroom",
+                        false,
+                        true));
         // 17 pods of 1 GiB ± 64 MiB: 17 GiB + 1.645 · 64 MiB · √(0.7 · 17 + 0.3 · 17²) is more than 0.85 · 16 GiB.
         assertThat(answer.whyNot())
                 .startsWith("full was refused. GcHeadroomFit: ")
@@ -114,8 +119,10 @@ class DecisionLogTest {
 
         ExplainAnswer answer = explain(pod.uid(), "node-25");
         assertThat(answer.explanation().outcome()).isEqualTo(Outcome.PENDING);
-        assertThat(answer.comparison()).isNotNull();
-        assertThat(answer.comparison().plugins()).hasSize(3);
+        assertThat(answer.comparison())
+                .extracting(Comparison::plugins)
+                .asInstanceOf(LIST)
+                .hasSize(3);
         assertThat(answer.whyHere()).contains("is not seen on a node yet").contains("node-0");
     }
 
