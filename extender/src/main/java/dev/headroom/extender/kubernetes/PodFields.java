@@ -27,6 +27,9 @@ final class PodFields {
 
     private static final String ALWAYS = "Always";
 
+    /** What the API server sets if a pod names none. */
+    private static final String DEFAULT_SCHEDULER = "default-scheduler";
+
     private PodFields() {}
 
     static PodInfo info(Pod pod, BadValues badValues) {
@@ -38,7 +41,9 @@ final class PodFields {
                 pod.getMetadata().getUid(),
                 namespace,
                 pod.getMetadata().getName(),
-                spec.getSchedulerName() == null ? "" : spec.getSchedulerName(),
+                spec.getSchedulerName() == null || spec.getSchedulerName().isEmpty()
+                        ? DEFAULT_SCHEDULER
+                        : spec.getSchedulerName(),
                 WorkloadKey.of(
                         namespace,
                         controller == null ? null : controller.getKind(),
@@ -128,10 +133,15 @@ final class PodFields {
                 resources == null
                         ? 0
                         : resources(resources.getLimits(), badValues).memoryBytes());
+        // Of a variable that is set twice the last counts.
+        String goMemLimit = null;
         for (EnvVar variable : container.getEnv()) {
             if (MemorySpec.GOMEMLIMIT.equals(variable.getName()) && variable.getValue() != null) {
-                memory.goMemLimit(variable.getValue());
+                goMemLimit = variable.getValue();
             }
+        }
+        if (goMemLimit != null) {
+            memory.goMemLimit(goMemLimit);
         }
     }
 

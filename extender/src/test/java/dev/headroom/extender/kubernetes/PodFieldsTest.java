@@ -26,7 +26,15 @@ class PodFieldsTest {
                 """);
         assertThat(pod)
                 .isEqualTo(new PodInfo(
-                        "u1", "ns", "p", "", "", 0, Resources.NONE, PodMemorySpec.NONE, MemoryForecast.UNKNOWN));
+                        "u1",
+                        "ns",
+                        "p",
+                        "default-scheduler",
+                        "",
+                        0,
+                        Resources.NONE,
+                        PodMemorySpec.NONE,
+                        MemoryForecast.UNKNOWN));
     }
 
     @Test
@@ -59,7 +67,7 @@ class PodFieldsTest {
                       resources: {requests: {cpu: 10m, memory: 512Mi}, limits: {memory: 2Gi}}
                   containers:
                     - name: a
-                      env: [{name: OTHER, value: x}, {name: GOMEMLIMIT, value: 230MiB}]
+                      env: [{name: GOMEMLIMIT, value: 7MiB}, {name: OTHER, value: x}, {name: GOMEMLIMIT, value: 230MiB}]
                       resources: {requests: {cpu: 100m, memory: 128Mi}, limits: {memory: 256Mi}}
                     - name: b
                       env: [{name: GOMEMLIMIT, valueFrom: {resourceFieldRef: {resource: limits.memory}}}]
@@ -67,7 +75,8 @@ class PodFieldsTest {
                 """);
         // CPU 50 + 100 + 1000 + 5; memory max(64 + 512, 64 + 128 + 256) + 10.
         assertThat(pod.requests()).isEqualTo(new Resources(1155, 586 * MIB));
-        // Limits 100 + 256 + 300 and GOMEMLIMIT 50 + 230: the ordinary init container is gone by then.
+        // Limits 100 + 256 + 300 and GOMEMLIMIT 50 + 230: the ordinary init container is gone by then, and
+        // of a variable that is set twice the last counts.
         assertThat(pod.memory()).isEqualTo(new PodMemorySpec(656 * MIB, 280 * MIB, 300 * MIB, 20 * MIB));
         assertThat(pod.workload()).isEqualTo("shop/Deployment/web");
         assertThat(pod.schedulerName()).isEqualTo("headroom");
