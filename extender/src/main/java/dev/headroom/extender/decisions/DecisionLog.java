@@ -7,56 +7,37 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes decisions from the verbs and fates of pods from the watch, and explains them on demand. Every method may be
- * called by any thread and none waits: one thread of its own does the work, and what it cannot follow is dropped and
- * counted.
+ * called by any thread and none waits (but {@link #close}): one thread of its own does the work, and what it cannot
+ * follow is dropped and counted.
  *
- * <p>Memory is bounded by construction: at most {@value #QUEUE} messages with {@value #QUEUED_NODES} node references
- * wait; unresolved pods hold at most {@value #HELD_NODES} node references (some 20 bytes each, and the old versions of
- * records that they pin for 30 s); explained pods hold at most {@value #KEPT_ROWS} rows of some 45 bytes, and
- * {@code recent} sets of numbers of some 14 KB. Together 55 MB with {@code recent} = 1000, whatever the cluster.
+ * <p>Memory is bounded by construction: at most {@value Inbox#MESSAGES} messages with {@value Inbox#NODES} node
+ * references and {@value Inbox#FATES} fates wait; unresolved pods hold at most {@value #HELD_NODES} node references
+ * (some 20 bytes each, and the old versions of records that they pin for 30 s); explained pods hold at most
+ * {@value #KEPT_ROWS} rows of some 45 bytes, and {@code recent} sets of numbers of some 14 KB. Together 60 MB with
+ * {@code recent} = 1000, whatever the cluster.
  */
 public final class DecisionLog implements DecisionSink, StateListener, AutoCloseable {
-
-    private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
 
     /** How many rows {@link #latest} has at most. */
     public static final int MAX_LISTED = DecisionBook.LISTED;
 
-    static final int QUEUE = 4_096;
-    static final int QUEUED_NODES = 1 << 18;
     static final int HELD_NODES = 1 << 19;
     static final int KEPT_ROWS = 1 << 19;
     static final int MAX_RECENT = 10_000;
 
-    private sealed interface Message {}
+    private static final long CLOSE_MILLIS = 5_000;
+    private static final Logger log = LoggerFactory.getLogger(DecisionLog.class);
 
-    private record Decided(Decision decision, int nodes) implements Message {}
-
-    private record Bound(String uid, String node) implements Message {}
-
-    private record Gone(String uid) implements Message {}
-
-    /** Nothing to do but to look whether it is closing. */
-    private record WakeUp() implements Message {}
-
-    private record Asked(String pod, @Nullable String against, CompletableFuture<Optional<ExplainAnswer>> answer)
-            implements Message {}
-
-    private final ArrayBlockingQueue<Message> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final AtomicInteger queuedNodes = new AtomicInteger();
+    private final Inbox inbox;
     private final DecisionBook book;
-    private final Counter dropped;
     private final Counter failed;
     private @Nullable Thread thread;
     private volatile boolean closed;
@@ -65,16 +46,15 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
      * @param directory of the ring on disk; null keeps decisions in memory only
      * @param maxBytes of the ring on disk, 1 MiB or more
      * @param recent decisions kept in memory, 1 to {@value #MAX_RECENT}
+     * @throws IllegalArgumentException if a number is out of range
      */
     public DecisionLog(@Nullable Path directory, long maxBytes, int recent, InstantSource clock, MeterRegistry meters) {
         if (recent < 1 || recent > MAX_RECENT) {
             throw new IllegalArgumentException("decisionLog.recent is " + recent + ", allowed is 1 to " + MAX_RECENT);
         }
+        this.inbox = new Inbox(meters);
         this.book = new DecisionBook(
                 directory == null ? null : new DecisionRing(directory, maxBytes, meters), recent, clock);
-        this.dropped = Counter.builder("headroom.decisions.dropped")
-                .description("Decisions that are not explained because the decision log could not follow")
-                .register(meters);
         this.failed = Counter.builder("headroom.decisions.failed")
                 .description("Decisions whose explanation could not be computed")
                 .register(meters);
@@ -87,26 +67,17 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
 
     @Override
     public void accept(Decision decision) {
-        int nodes = DecisionBook.nodes(decision);
-        if (queuedNodes.addAndGet(nodes) > QUEUED_NODES || !queue.offer(new Decided(decision, nodes))) {
-            queuedNodes.addAndGet(-nodes);
-            dropped.increment();
-        }
+        inbox.offer(decision);
     }
 
     @Override
     public void bound(String podUid, String node) {
-        // Lost when the queue is full: the pod then counts as unresolved after its time.
-        if (!queue.offer(new Bound(podUid, node))) {
-            dropped.increment();
-        }
+        inbox.offer(new Inbox.Fate(podUid, node));
     }
 
     @Override
     public void gone(String podUid) {
-        if (!queue.offer(new Gone(podUid))) {
-            dropped.increment();
-        }
+        inbox.offer(new Inbox.Fate(podUid, null));
     }
 
     /**
@@ -118,7 +89,7 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
      */
     public CompletableFuture<Optional<ExplainAnswer>> explain(String pod, @Nullable String against) {
         var answer = new CompletableFuture<Optional<ExplainAnswer>>();
-        if (closed || !queue.offer(new Asked(pod, against, answer))) {
+        if (closed || !inbox.offer(new Inbox.Asked(pod, against, answer))) {
             answer.completeExceptionally(
                     new RejectedExecutionException("The decision log is busy or closing. Maybe ask again in a second"));
         }
@@ -144,10 +115,9 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
             return;
         }
         // Not an interrupt: that would close the file which is being written.
-        boolean offered = queue.offer(new WakeUp());
-        log.debug("Closing; {}", offered ? "the thread is woken" : "the thread is busy");
+        inbox.wake();
         try {
-            running.join(5_000);
+            running.join(CLOSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,30 +125,16 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
 
     /** Does all that waits; what the thread does, for tests that are the thread. */
     void drain() {
-        for (Message next = queue.poll(); next != null; next = queue.poll()) {
-            handle(next);
-        }
-        try {
-            book.tidy();
-        } catch (RuntimeException e) {
-            failed.increment();
-            log.warn("A decision is not explained: {}", e.toString(), e);
-        }
-    }
-
-    DecisionBook book() {
-        return book;
+        inbox.drain(this::handle);
+        tidy();
     }
 
     private void run() {
         book.open();
         try {
             while (!closed) {
-                Message first = queue.poll(1, TimeUnit.SECONDS);
-                if (first != null) {
-                    handle(first);
-                }
-                drain();
+                inbox.await(this::handle);
+                tidy();
             }
         } catch (InterruptedException e) {
             closed = true; // What waits is still taken in below.
@@ -187,30 +143,39 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
         book.close();
     }
 
-    private void handle(Message message) {
+    private void handle(Inbox.Message message) {
         try {
             switch (message) {
-                case Decided decided -> {
-                    queuedNodes.addAndGet(-decided.nodes());
-                    book.add(decided.decision());
-                }
-                case Bound bound -> book.bound(bound.uid(), bound.node());
-                case Gone gone -> book.gone(gone.uid());
-                case Asked asked -> answer(asked);
-                case WakeUp wakeUp -> log.debug("Woken");
+                case Inbox.Decided decided -> book.add(decided.decision());
+                case Inbox.Fate fate when fate.node() != null -> book.bound(fate.uid(), fate.node());
+                case Inbox.Fate fate -> book.gone(fate.uid());
+                case Inbox.Asked asked -> answer(asked);
+                case Inbox.WakeUp wakeUp -> log.trace("Awake");
             }
         } catch (RuntimeException e) {
-            // One decision that cannot be explained must not end the explanation of all others.
-            failed.increment();
-            log.warn("A decision is not explained: {}", e.toString(), e);
+            failed(e);
         }
     }
 
-    private void answer(Asked asked) {
+    private void answer(Inbox.Asked asked) {
         try {
             asked.answer().complete(book.explain(asked.pod(), asked.against()));
         } catch (RuntimeException e) {
             asked.answer().completeExceptionally(e);
         }
+    }
+
+    private void tidy() {
+        try {
+            book.tidy();
+        } catch (RuntimeException e) {
+            failed(e);
+        }
+    }
+
+    /** One decision that cannot be explained must not end the explanation of all others. */
+    private void failed(RuntimeException e) {
+        failed.increment();
+        log.warn("A decision is not explained: {}", e.toString(), e);
     }
 }

@@ -171,7 +171,7 @@ class DecisionLogTest {
     void what_does_not_fit_into_the_queue_is_dropped_and_counted() {
         PodInfo pod = pod("a");
         Decision filtered = score.filtered(pod, nodes(2), clock.millis());
-        for (int i = 0; i < DecisionLog.QUEUE + 7; i++) {
+        for (int i = 0; i < Inbox.MESSAGES + 7; i++) {
             log.accept(filtered);
         }
         assertThat(dropped()).isEqualTo(7);
@@ -181,12 +181,27 @@ class DecisionLogTest {
     }
 
     @Test
+    void the_fates_of_all_pods_of_a_cluster_take_no_room_from_decisions() {
+        for (int i = 0; i < Inbox.FATES + 2; i++) {
+            log.bound("uid-" + i, "node-0");
+        }
+        PodInfo pod = pod("a");
+        decide(score, pod, nodes(2));
+        assertThat(dropped()).isZero();
+        assertThat(meters.counter("headroom.decisions.dropped.fates").count()).isEqualTo(2);
+        log.drain();
+        log.bound(pod.uid(), "node-1");
+        log.drain();
+        assertThat(explain(pod.uid(), null).explanation().chosenNode()).isEqualTo("node-1");
+    }
+
+    @Test
     void large_answers_are_dropped_before_the_queue_is_full() {
         List<NodeInfo> many = nodes(1).stream()
                 .flatMap(node -> IntStream.range(0, 5_000).mapToObj(i -> node))
                 .toList();
         Decision filtered = score.filtered(pod("a"), many, clock.millis());
-        int fit = DecisionLog.QUEUED_NODES / 5_000;
+        int fit = Inbox.NODES / 5_000;
         for (int i = 0; i < fit + 3; i++) {
             log.accept(filtered);
         }
