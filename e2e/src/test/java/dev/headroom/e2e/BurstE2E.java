@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -79,7 +80,11 @@ class BurstE2E {
                         "scheduler-" + run,
                         Scheduler.Settings.withExtender(HeadroomProcess.SCHEDULER, headroom.verbsPort(), weight));
                 PodWatch watch = new PodWatch(cluster.client(), run)) {
+            Instant begun = Instant.now();
             Cluster.createPods(cluster.client(), pods(run));
+            Figures.record(
+                    "burst.created_in_s." + run,
+                    Duration.between(begun, Instant.now()).toMillis() / 1000.0);
             try {
                 watch.awaitBound(PODS, Duration.ofSeconds(120));
             } catch (ConditionTimeoutException e) {
