@@ -54,8 +54,8 @@ final class ControlPlane implements AutoCloseable {
                     START,
                     () -> "ok".equals(client.raw("/readyz"))
                             && client.namespaces().withName(NAMESPACE).get() != null);
-            client.load(new ByteArrayInputStream(resource("rbac.yaml").getBytes(StandardCharsets.UTF_8)))
-                    .create();
+            create(Files.readString(binaries.repository().resolve("deploy/rbac.yaml")));
+            create(resource("rbac.yaml"));
             startKwok();
         } catch (RuntimeException | IOException e) {
             children.reversed().forEach(Child::close);
@@ -113,6 +113,11 @@ final class ControlPlane implements AutoCloseable {
         run("kwok", "--kubeconfig=" + kubeconfig("admin"), "--config=" + config);
     }
 
+    private void create(String manifests) {
+        client.load(new ByteArrayInputStream(manifests.getBytes(StandardCharsets.UTF_8)))
+                .create();
+    }
+
     private KubernetesClient connect() {
         Path certificate = credentials.certificates().resolve("apiserver.crt");
         Deadline.awaitOf(
@@ -155,11 +160,13 @@ final class ControlPlane implements AutoCloseable {
         return credentials.kubeconfig(user);
     }
 
-    /** Removes pods, nodes, priority classes and events, so that the next test finds an empty cluster. */
+    /** Removes pods, nodes, priority classes, leases and events, so that the next test finds an empty cluster. */
     void clear() {
         client.pods().inNamespace(NAMESPACE).withGracePeriod(0).delete();
         client.nodes().delete();
         client.events().v1().events().inNamespace(NAMESPACE).delete();
+        // A scheduler that was killed holds its Lease for 15 s more.
+        client.leases().inNamespace("headroom").delete();
         client.scheduling().v1().priorityClasses().withLabel(Pods.RUN).delete();
         Deadline.await(
                 "the cluster is empty",

@@ -39,7 +39,7 @@ class ControlPlaneE2E {
             assertThat(scheduler.extenderErrors()).isEmpty();
             assertThat(cluster.audit().bindings("smoke-"))
                     .hasSize(200)
-                    .allMatch(binding -> binding.user().equals("headroom-scheduler"));
+                    .allMatch(binding -> binding.user().equals(Credentials.SERVICE_ACCOUNT));
         }
     }
 

@@ -7,18 +7,26 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** The users of one control plane, with a token and a kubeconfig each; the tokens are made for the run. */
 record Credentials(Path directory, Path tokens, Path signingKey, Path certificates) {
-    private static final Map<String, String> USERS = new LinkedHashMap<>();
+    /** The second scheduler: the service account of deploy/rbac.yaml. */
+    static final String SERVICE_ACCOUNT = "system:serviceaccount:headroom:headroom";
+
+    /** User names and groups by the name of the kubeconfig. */
+    private static final Map<String, List<String>> USERS = new LinkedHashMap<>();
 
     static {
-        USERS.put("admin", "admin");
-        USERS.put("kube-scheduler", "system:kube-scheduler");
-        USERS.put("headroom-scheduler", "headroom-scheduler");
-        USERS.put("headroom", "headroom");
+        USERS.put("admin", List.of("admin", "system:masters"));
+        USERS.put("kube-scheduler", List.of("system:kube-scheduler"));
+        USERS.put(
+                "headroom-scheduler",
+                List.of(SERVICE_ACCOUNT, "system:serviceaccounts", "system:serviceaccounts:headroom"));
+        // Headroom alone, with nothing of what the scheduler may do.
+        USERS.put("headroom", List.of("headroom"));
     }
 
     static Credentials create(Path directory, int apiPort) throws IOException {
@@ -28,11 +36,12 @@ record Credentials(Path directory, Path tokens, Path signingKey, Path certificat
                 directory.resolve("service-account.key"),
                 Files.createDirectories(directory.resolve("certificates")));
         StringBuilder tokens = new StringBuilder();
-        for (Map.Entry<String, String> user : USERS.entrySet()) {
+        for (Map.Entry<String, List<String>> user : USERS.entrySet()) {
             String token = UUID.randomUUID().toString();
-            String group = user.getKey().equals("admin") ? ",\"system:masters\"" : "";
-            tokens.append(token).append(',').append(user.getValue()).append(',').append(user.getKey());
-            tokens.append(group).append('\n');
+            List<String> names = user.getValue();
+            tokens.append("%s,%s,%s,\"%s\"%n"
+                    .formatted(
+                            token, names.getFirst(), user.getKey(), String.join(",", names.subList(1, names.size()))));
             Files.writeString(made.kubeconfig(user.getKey()), made.render(user.getKey(), token, apiPort));
         }
         Files.writeString(made.tokens, tokens);

@@ -1,6 +1,7 @@
 package dev.headroom.e2e;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A HeadroomConfiguration file for a test; what a test does not care about has the value of the product's default. */
 final class HeadroomConfig {
@@ -10,6 +11,7 @@ final class HeadroomConfig {
     private boolean charge = true;
     private String scrapeInterval = "5s";
     private int extenderWeight = 3;
+    private String file = "";
 
     HeadroomConfig mode(String mode) {
         this.mode = mode;
@@ -41,8 +43,38 @@ final class HeadroomConfig {
         return opsPort;
     }
 
-    /** The one place that knows the format of the file. */
+    /** Takes a whole file, such as deploy/headroom.yaml, and changes only its ports and folders. */
+    HeadroomConfig file(String yaml) {
+        this.file = yaml;
+        return this;
+    }
+
     String yaml(Path directory) {
+        return file.isEmpty() ? rendered(directory) : adapted(directory);
+    }
+
+    private String adapted(Path directory) {
+        String yaml = file;
+        for (var change : Map.of(
+                        "verbsPort: 8888",
+                        "verbsPort: " + verbsPort,
+                        "opsPort: 8889",
+                        "opsPort: " + opsPort,
+                        "/run/headroom/off",
+                        directory.resolve("kill-switch").toString(),
+                        "/var/lib/headroom/decisions",
+                        directory.resolve("decisions").toString())
+                .entrySet()) {
+            if (!yaml.contains(change.getKey())) {
+                throw new IllegalArgumentException("no " + change.getKey() + " in\n" + file);
+            }
+            yaml = yaml.replace(change.getKey(), change.getValue());
+        }
+        return yaml;
+    }
+
+    /** The one place that knows the format of the file. */
+    private String rendered(Path directory) {
         return """
                 apiVersion: headroom.dev/v1alpha1
                 kind: HeadroomConfiguration

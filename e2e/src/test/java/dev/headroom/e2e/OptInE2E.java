@@ -59,7 +59,7 @@ class OptInE2E {
                     .allMatch(binding -> binding.user().equals("system:kube-scheduler"));
             assertThat(cluster.audit().bindings("opted-in-"))
                     .hasSize(PODS)
-                    .allMatch(binding -> binding.user().equals("headroom-scheduler"));
+                    .allMatch(binding -> binding.user().equals(Credentials.SERVICE_ACCOUNT));
         }
     }
 }
