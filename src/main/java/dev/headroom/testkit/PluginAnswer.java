@@ -39,10 +39,10 @@ public final class PluginAnswer {
         for (NodeInfo node : nodes) {
             Verdict verdict = verdict(node);
             switch (verdict) {
-                case Fits _ -> {}
-                case Skipped _ -> {}
-                case Rejected _ -> throw failure(node, "fits", verdict);
-                case Broken _ -> throw failure(node, "fits", verdict);
+                case Fits fits -> {}
+                case Skipped skipped -> {}
+                case Rejected rejected -> throw failure(node, "fits", verdict);
+                case Broken broken -> throw failure(node, "fits", verdict);
             }
         }
         return this;

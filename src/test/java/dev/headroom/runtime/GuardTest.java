@@ -64,7 +64,9 @@ class GuardTest {
         overrun(3);
 
         assertThat(guard.isOut()).isTrue();
-        assertThat(observer.take()).endsWith("P taken out for 30 s after OverrunException").hasSize(4);
+        assertThat(observer.take())
+                .endsWith("P taken out for 30 s after OverrunException")
+                .hasSize(4);
         assertThat(pass(Duration.ZERO)).as("asked while out").isNull();
     }
 

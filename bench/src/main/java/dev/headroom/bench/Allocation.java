@@ -2,7 +2,6 @@ package dev.headroom.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.headroom.config.HeadroomConfiguration;
-import dev.headroom.extender.PluginCatalog;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.state.UnresolvedPods;
 import dev.headroom.extender.verbs.Profiles;

@@ -65,25 +65,33 @@ public final class Bodies {
 
     private static void appendPod(StringBuilder out, int shape, UUID uid) {
         String name = deployment(shape);
-        out.append("{\"metadata\":{\"name\":\"").append(name).append("-6d5f7c9b84-").append(uid.toString(), 0, 5);
+        out.append("{\"metadata\":{\"name\":\"")
+                .append(name)
+                .append("-6d5f7c9b84-")
+                .append(uid.toString(), 0, 5);
         out.append("\",\"generateName\":\"").append(name).append("-6d5f7c9b84-\",\"namespace\":\"shop\",\"uid\":\"");
         out.append(uid).append("\",\"resourceVersion\":\"123456\",\"creationTimestamp\":\"2026-11-24T10:00:00Z\",");
         out.append("\"labels\":{\"app\":\"").append(name).append("\",\"pod-template-hash\":\"6d5f7c9b84\"},");
         out.append("\"annotations\":{\"prometheus.io/scrape\":\"true\",\"prometheus.io/port\":\"9100\"},");
-        out.append("\"ownerReferences\":[{\"apiVersion\":\"apps/v1\",\"kind\":\"ReplicaSet\",\"name\":\"").append(name);
+        out.append("\"ownerReferences\":[{\"apiVersion\":\"apps/v1\",\"kind\":\"ReplicaSet\",\"name\":\"")
+                .append(name);
         out.append("-6d5f7c9b84\",\"uid\":\"0b9c4d5e-0000-4000-8000-000000000000\",\"controller\":true}]},\"spec\":{");
         out.append("\"volumes\":[{\"name\":\"config\",\"configMap\":{\"name\":\"settings\",\"defaultMode\":420}},");
         out.append("{\"name\":\"token\",\"projected\":{\"sources\":[{\"serviceAccountToken\":{\"expirationSeconds\":");
-        out.append("3607,\"path\":\"token\"}},{\"configMap\":{\"name\":\"kube-root-ca.crt\"}}],\"defaultMode\":420}}],");
+        out.append(
+                "3607,\"path\":\"token\"}},{\"configMap\":{\"name\":\"kube-root-ca.crt\"}}],\"defaultMode\":420}}],");
         out.append("\"containers\":[");
         appendContainer(out, "server", shape, true);
         out.append(',');
         appendContainer(out, "sidecar", 0, false);
-        out.append("],\"restartPolicy\":\"Always\",\"terminationGracePeriodSeconds\":30,\"dnsPolicy\":\"ClusterFirst\",");
+        out.append(
+                "],\"restartPolicy\":\"Always\",\"terminationGracePeriodSeconds\":30,\"dnsPolicy\":\"ClusterFirst\",");
         out.append("\"serviceAccountName\":\"default\",\"securityContext\":{\"runAsNonRoot\":true},\"affinity\":{");
         out.append("\"podAntiAffinity\":{\"preferredDuringSchedulingIgnoredDuringExecution\":[{\"weight\":100,");
-        out.append("\"podAffinityTerm\":{\"labelSelector\":{\"matchLabels\":{\"app\":\"").append(name);
-        out.append("\"}},\"topologyKey\":\"kubernetes.io/hostname\"}}]}},\"schedulerName\":\"headroom\",\"tolerations\":[");
+        out.append("\"podAffinityTerm\":{\"labelSelector\":{\"matchLabels\":{\"app\":\"")
+                .append(name);
+        out.append(
+                "\"}},\"topologyKey\":\"kubernetes.io/hostname\"}}]}},\"schedulerName\":\"headroom\",\"tolerations\":[");
         out.append("{\"key\":\"node.kubernetes.io/not-ready\",\"operator\":\"Exists\",\"effect\":\"NoExecute\",");
         out.append("\"tolerationSeconds\":300}],\"priority\":").append(shape % 3 * 1000);
         out.append(",\"enableServiceLinks\":true,\"preemptionPolicy\":\"PreemptLowerPriority\"},");
@@ -91,16 +99,23 @@ public final class Bodies {
     }
 
     private static void appendContainer(StringBuilder out, String name, int shape, boolean goLimit) {
-        out.append("{\"name\":\"").append(name).append("\",\"image\":\"registry.example/shop/").append(name);
+        out.append("{\"name\":\"")
+                .append(name)
+                .append("\",\"image\":\"registry.example/shop/")
+                .append(name);
         out.append(":1.4.2\",\"args\":[\"--listen=:8080\",\"--log-level=info\"],\"ports\":[{\"containerPort\":8080,");
-        out.append("\"protocol\":\"TCP\"}],\"env\":[{\"name\":\"POD_IP\",\"valueFrom\":{\"fieldRef\":{\"apiVersion\":\"v1\",");
+        out.append(
+                "\"protocol\":\"TCP\"}],\"env\":[{\"name\":\"POD_IP\",\"valueFrom\":{\"fieldRef\":{\"apiVersion\":\"v1\",");
         out.append("\"fieldPath\":\"status.podIP\"}}}");
         if (goLimit) {
-            out.append(",{\"name\":\"GOMEMLIMIT\",\"value\":\"").append(200 + 10 * shape).append("MiB\"}");
+            out.append(",{\"name\":\"GOMEMLIMIT\",\"value\":\"")
+                    .append(200 + 10 * shape)
+                    .append("MiB\"}");
         }
         out.append("],\"resources\":{\"limits\":{\"memory\":\"").append(256 + 16 * shape);
         out.append("Mi\"},\"requests\":{\"cpu\":\"").append(100 + shape).append("m\",\"memory\":\"128Mi\"}},");
-        out.append("\"volumeMounts\":[{\"name\":\"config\",\"readOnly\":true,\"mountPath\":\"/etc/app\"},{\"name\":\"token\",");
+        out.append(
+                "\"volumeMounts\":[{\"name\":\"config\",\"readOnly\":true,\"mountPath\":\"/etc/app\"},{\"name\":\"token\",");
         out.append("\"readOnly\":true,\"mountPath\":\"/var/run/secrets/kubernetes.io/serviceaccount\"}],");
         out.append("\"livenessProbe\":{\"httpGet\":{\"path\":\"/healthz\",\"port\":8080,\"scheme\":\"HTTP\"},");
         out.append("\"timeoutSeconds\":1,\"periodSeconds\":10,\"successThreshold\":1,\"failureThreshold\":3},");

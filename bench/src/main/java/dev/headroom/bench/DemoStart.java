@@ -32,8 +32,8 @@ record DemoStart(Ticker ticker) {
 
     /** The same in a fresh clone of this commit: what builds first is built first. */
     double secondsInCleanClone(Path checkout, Path emptyFolder) throws IOException {
-        Process clone = new ProcessBuilder(List.of(
-                        "git", "clone", "--quiet", "--no-local", checkout.toString(), emptyFolder.toString()))
+        Process clone = new ProcessBuilder(
+                        List.of("git", "clone", "--quiet", "--no-local", checkout.toString(), emptyFolder.toString()))
                 .inheritIO()
                 .start();
         try {

@@ -24,7 +24,9 @@ final class LineCommand implements Callable<Integer> {
 
     private final SystemClock clock;
 
-    @Option(names = "--ci-cold-minutes", description = "What .ci/run took with empty caches, as its caller measured it.")
+    @Option(
+            names = "--ci-cold-minutes",
+            description = "What .ci/run took with empty caches, as its caller measured it.")
     private @Nullable Double ciCold;
 
     @Option(names = "--ci-warm-minutes", description = "The same with warm caches.")

@@ -26,8 +26,7 @@ final class Report {
      * @param figures by id; a goal whose figure is missing is written with {@code measured: null, met: false}
      * @throws IOException if the tree has uncommitted changes: a figure must belong to a commit
      */
-    void write(Path file, String command, List<Goal> goals, ObjectNode figures, ObjectNode details)
-            throws IOException {
+    void write(Path file, String command, List<Goal> goals, ObjectNode figures, ObjectNode details) throws IOException {
         ObjectNode report = JSON.createObjectNode();
         report.put("command", command);
         report.put("commit", commitOfCleanTree());

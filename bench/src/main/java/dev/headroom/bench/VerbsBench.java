@@ -90,9 +90,7 @@ final class VerbsBench {
         double theirs = 0;
         for (String verb : VERBS) {
             double headroom = median(measured, "headroom." + verb);
-            figures.put(
-                    "verbs.names500." + verb + ".p50_over_echo",
-                    headroom / median(measured, "echo." + verb));
+            figures.put("verbs.names500." + verb + ".p50_over_echo", headroom / median(measured, "echo." + verb));
             ours += headroom;
             theirs += median(measured, "go." + verb);
         }

@@ -73,8 +73,7 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
     private Surroundings.Running watch(HeadroomConfiguration configuration, ClusterState state, MeterRegistry meters) {
         HeadroomConfiguration.Scrape settings = configuration.telemetry().scrape();
         if (!settings.enabled()) {
-            ClusterWatcher watcher =
-                    ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
+            ClusterWatcher watcher = ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
             watcher.start();
             return watcher::close;
         }

@@ -1,11 +1,16 @@
 package dev.headroom.extender.state;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 
 /** From a node's name to its slot, by the bytes of the name. Immutable; a lookup allocates nothing. */
 final class NameIndex {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     static final NameIndex EMPTY = NameIndex.of(Map.of());
 
@@ -64,13 +69,22 @@ final class NameIndex {
         return slotOf(utf8, 0, utf8.length);
     }
 
+    /** Eight bytes at a time: a request has hundreds of names, and a loop over their bytes was most of a lookup. */
     private static int hash(byte[] utf8, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + utf8[i];
+        long hash = to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mix(hash ^ (long) LONGS.get(utf8, at));
         }
-        // Names such as node-1, node-2 differ in the low bits only of the last bytes: spread them over the table.
-        hash *= 0x9E3779B9;
-        return hash ^ (hash >>> 15);
+        for (; at < to; at++) {
+            hash = hash * 31 + utf8[at];
+        }
+        return (int) mix(hash);
+    }
+
+    /** Names such as node-1 and node-2 differ in few bits: the product spreads them, the shift brings them down. */
+    private static long mix(long hash) {
+        long product = hash * 0x9E3779B97F4A7C15L;
+        return product ^ (product >>> 32);
     }
 }

@@ -239,7 +239,7 @@ class OpsApiIT {
     }
 
     private OpsApi api() {
-        return new OpsApi(vertx, () -> view, decisions, FakeStatus.PLAIN, clock, NodeScale.DEFAULT, meters);
+        return new OpsApi(() -> view, decisions, FakeStatus.PLAIN, clock, NodeScale.DEFAULT, meters);
     }
 
     /** node-i runs i pods; all measured with a number that differs from round to round. */

@@ -37,12 +37,8 @@ public final class PagePreview {
                                 new StatusSource.ProfileState("headroom-strict", Mode.ENFORCE, List.of())))
                 : FakeStatus.PLAIN;
         List<String> reasons = degraded ? List.of("StaleTelemetry") : List.of();
-        OpsApi api = new OpsApi(() -> new FakeView(1, cluster.nodes(), reasons),
-                decisions,
-                status,
-                clock,
-                NodeScale.DEFAULT,
-                meters);
+        OpsApi api = new OpsApi(
+                () -> new FakeView(1, cluster.nodes(), reasons), decisions, status, clock, NodeScale.DEFAULT, meters);
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.response().putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
