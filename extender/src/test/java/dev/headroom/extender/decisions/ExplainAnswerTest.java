@@ -99,16 +99,6 @@ class ExplainAnswerTest {
         assertThat(explain(Mode.SCORE, "empty", "unheard-of").comparison()).isNull();
     }
 
-    @Test
-    void the_terminal_shows_the_same_numbers() {
-        assertThat(ExplanationText.of(explain(Mode.SCORE, "empty", "fuller")))
-                .contains("shop/api-1 runs on empty: 97.4 of 100 points")
-                .contains("Forecast     1 GiB ± 0 B, from replicas, confidence 90 %, 4 s old")
-                .containsPattern("GcHeadroom +empty +fuller +difference")
-                .containsPattern("headroom +12.6 GiB +4.6 GiB +\\+8 GiB")
-                .containsPattern("1 +empty +97.4 +10 +chosen");
-    }
-
     private ExplainAnswer explain(Mode mode, String chosen, @Nullable String against) {
         DecisionFixture fixture = new DecisionFixture(mode);
         List<Decision> cycle = fixture.cycle(pod, List.of(empty, fuller), NOW);
