@@ -9,7 +9,7 @@ final class DemoPrinter {
 
     private static final int LINES_PER_HEADER = 20;
     private static final int WIDTH = 140;
-    private static final int TABLE_WIDTH = 76;
+    private static final int TABLE_WIDTH = 77;
     private static final String RED = "\u001b[31m";
     private static final String YELLOW = "\u001b[33m";
     private static final String DIM = "\u001b[2m";
@@ -33,13 +33,13 @@ final class DemoPrinter {
     void line(DemoFigures figures, int placed, String happened) {
         if (linesSinceHeader++ >= LINES_PER_HEADER) {
             linesSinceHeader = 1;
-            text(coloured(DIM, "               new        memory, GiB            with Headroom  by requests"));
+            text(coloured(DIM, "                new        memory, GiB            with Headroom  by requests"));
             text(coloured(
-                    DIM, "   time  pods pods wait forecast   true error risk over kills   over kills  last event"));
+                    DIM, "    time  pods pods wait forecast   true error risk over kills   over kills  last event"));
         }
         text(String.format(
                 Locale.ROOT,
-                "%7s %5d %+4d %4d %8.1f %6.1f %s %s %s %s %s %s  %s",
+                "%8s %5d %+4d %4d %8.1f %6.1f %s %s %s %s %s %s  %s",
                 time(figures.time()),
                 figures.pods(),
                 placed,

@@ -42,7 +42,7 @@ class DemoIT {
                         "simulated cluster, simulated Go processes; real verbs over real HTTP on 127\\.0\\.0\\.1:\\d+");
         assertThat(lines.get(2)).contains("4 nodes", "seed 7", "for 10 simulated s", "Ctrl-C");
         assertThat(lines)
-                .anySatisfy(line -> assertThat(line).startsWith("0:00:00").contains(" -> node-"));
+                .anySatisfy(line -> assertThat(line).startsWith(" 0:00:00").contains(" -> node-"));
         assertThat(lines.getLast()).startsWith("Kills because a node was full: ");
         assertThat(lines).noneMatch(line -> line.contains("\u001b"));
     }

@@ -29,7 +29,7 @@ class DemoPrinterTest {
         assertThat(lines.get(2).indexOf("nothing")).isEqualTo(event);
         assertThat(lines.get(3).indexOf("something")).isEqualTo(event);
         // 110/100 − 1 = +10 %; 9000/9900 − 1 = −9 %
-        assertThat(lines.get(2)).startsWith("0:01:15 ").contains("110.0  100.0  +10%");
+        assertThat(lines.get(2)).startsWith(" 0:01:15 ").contains("110.0  100.0  +10%");
         assertThat(lines.get(3)).startsWith("26:00:00").contains("-9%");
     }
 

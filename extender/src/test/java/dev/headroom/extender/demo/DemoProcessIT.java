@@ -50,7 +50,7 @@ class DemoProcessIT {
 
     @Test
     void a_signal_ends_it_with_a_summary_and_without_leaving_anything_behind() throws Exception {
-        await().atMost(PATIENCE).until(() -> lines().stream().anyMatch(line -> line.startsWith("0:00:01")));
+        await().atMost(PATIENCE).until(() -> lines().stream().anyMatch(line -> line.startsWith(" 0:00:01")));
 
         // SIGTERM here, SIGINT by Ctrl-C: the JVM treats both alike.
         process.destroy();

@@ -59,17 +59,19 @@ class SimulatedClusterTest {
         run(cluster(3), 60);
 
         Map<String, Long> last = new HashMap<>();
-        int gaps = 0;
+        int onTime = 0;
         for (StateEvent event : headroom.told()) {
             if (event instanceof StateEvent.Sampled(String uid, GoSample sample)) {
                 Long before = last.put(uid, sample.sampledAtMillis());
                 if (before != null) {
-                    assertThat(sample.sampledAtMillis() - before).isEqualTo(5_000);
-                    gaps++;
+                    long gap = sample.sampledAtMillis() - before;
+                    // A process that was killed misses its turns until it restarts.
+                    assertThat(gap % 5_000).isZero();
+                    onTime += gap == 5_000 ? 1 : 0;
                 }
             }
         }
-        assertThat(gaps).isGreaterThan(50);
+        assertThat(onTime).isGreaterThan(50);
     }
 
     @Test
