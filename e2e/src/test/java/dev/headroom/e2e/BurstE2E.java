@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A burst is faster than the watch: 200 identical pods within a second, in mode enforce, with all in-tree scoring on.
+ * A burst is faster than the watch: 200 identical pods at once, in mode enforce, with all in-tree scoring on.
  *
  * <p>A node has 4096 MiB, of which 0.85 count: 3481 MiB, room for 11 plateaus of 300 MiB (3300 MiB). The spread of 15 MiB leaves room
  * for 10 at the least, when all pods move together: p95 is 3000 + 1.645 · 150 = 3247 MiB. So 21 nodes have 210 to 231 places for 200
@@ -74,22 +73,24 @@ class BurstE2E {
         Cluster.createNodes(cluster.client(), nodes());
         HeadroomConfig config =
                 new HeadroomConfig().mode("enforce").charge(charge).extenderWeight(weight);
+        // The pods wait before the scheduler is there: it finds all of them at once, however long a busy machine takes
+        // to make them.
+        Cluster.createPods(cluster.client(), pods(run));
         try (HeadroomProcess headroom = HeadroomProcess.start(cluster, config);
                 Scheduler scheduler = Scheduler.start(
                         cluster,
                         "scheduler-" + run,
                         Scheduler.Settings.withExtender(HeadroomProcess.SCHEDULER, headroom.verbsPort(), weight));
                 PodWatch watch = new PodWatch(cluster.client(), run)) {
-            Instant begun = Instant.now();
-            Cluster.createPods(cluster.client(), pods(run));
-            Figures.record(
-                    "burst.created_in_s." + run,
-                    Duration.between(begun, Instant.now()).toMillis() / 1000.0);
             try {
                 watch.awaitBound(PODS, Duration.ofSeconds(120));
             } catch (ConditionTimeoutException e) {
                 System.err.println(run + ": " + e.getMessage());
             }
+            List<AuditLog.Binding> bindings = cluster.audit().bindings(run + "-");
+            Duration took = Duration.between(
+                    bindings.getFirst().at(), bindings.getLast().at());
+            Figures.record("burst.bound_in_s." + run, took.toMillis() / 1000.0);
             return new Outcome(
                     watch.bound().size(),
                     overshoots(watch),
