@@ -16,7 +16,9 @@ record FilterStage(Plugin plugin, Guard guard) {
     /** Sets {@code rejections[i]} where this plugin refuses node i that no earlier plugin refused. */
     void run(CycleState state, PodInfo pod, List<NodeInfo> nodes, Verdict.@Nullable Rejected[] rejections) {
         if (plugin instanceof PreFilterPlugin preFilter) {
-            Verdict verdict = guard.call(ExtensionPoint.PRE_FILTER, () -> preFilter.preFilter(state, pod));
+            Verdict verdict = guard.call(
+                    ExtensionPoint.PRE_FILTER,
+                    () -> Sense.in(preFilter.preFilter(state, pod), plugin, ExtensionPoint.PRE_FILTER));
             if (!goesOn(verdict, rejections)) {
                 return;
             }

@@ -1,5 +1,6 @@
 package dev.headroom.runtime;
 
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,17 +10,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Guard {
 
-    private final String plugin;
+    private final PluginId plugin;
     private final GuardPolicy policy;
     private final Ticker ticker;
     private final PluginObserver observer;
 
-    private int faultsInARow;
+    /** Per extension point: one that goes well must not hide another that always fails. */
+    private final int[] faultsInARow = new int[ExtensionPoint.values().length];
+
     private boolean out;
     private long outSinceNanos;
     private long pauseNanos;
 
-    Guard(String plugin, GuardPolicy policy, Ticker ticker, PluginObserver observer) {
+    Guard(PluginId plugin, GuardPolicy policy, Ticker ticker, PluginObserver observer) {
         this.plugin = plugin;
         this.policy = policy;
         this.ticker = ticker;
@@ -37,16 +40,16 @@ final class Guard {
             result = pass.get();
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             observer.broke(plugin, point, e);
-            fault(e);
+            fault(point, e);
             return null;
         }
         long took = ticker.nanos() - start;
         observer.passed(plugin, point, took);
         if (took > policy.budget().toNanos()) {
             observer.overran(plugin, point, took);
-            fault(new OverrunException(took, policy.budget()));
+            fault(point, new OverrunException(took, policy.budget()));
         } else {
-            well();
+            well(point);
         }
         return result;
     }
@@ -55,18 +58,17 @@ final class Guard {
         return out;
     }
 
-    private void well() {
-        faultsInARow = 0;
-        if (out) {
+    private void well(ExtensionPoint point) {
+        faultsInARow[point.ordinal()] = 0;
+        if (out && Arrays.stream(faultsInARow).allMatch(faults -> faults == 0)) {
             out = false;
             pauseNanos = 0;
             observer.takenBack(plugin);
         }
     }
 
-    private void fault(Throwable cause) {
-        faultsInARow++;
-        if (out || faultsInARow >= policy.faults()) {
+    private void fault(ExtensionPoint point, Throwable cause) {
+        if (++faultsInARow[point.ordinal()] >= policy.faults() || out) {
             pauseNanos = pauseNanos == 0
                     ? policy.firstPause().toNanos()
                     : Math.min(2 * pauseNanos, policy.longestPause().toNanos());

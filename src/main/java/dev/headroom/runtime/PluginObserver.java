@@ -7,21 +7,21 @@ public interface PluginObserver {
     PluginObserver NONE = new PluginObserver() {};
 
     /** One pass of a plugin over all nodes of a request. */
-    default void passed(String plugin, ExtensionPoint point, long nanos) {}
+    default void passed(PluginId plugin, ExtensionPoint point, long nanos) {}
 
     /** The plugin threw or answered nonsense; its opinion was left out of this cycle. */
-    default void broke(String plugin, ExtensionPoint point, Throwable cause) {}
+    default void broke(PluginId plugin, ExtensionPoint point, Throwable cause) {}
 
     /** The pass took longer than the budget; its result was used. */
-    default void overran(String plugin, ExtensionPoint point, long nanos) {}
+    default void overran(PluginId plugin, ExtensionPoint point, long nanos) {}
 
     /**
      * The plugin failed too often in a row and is left out for a while.
      *
      * @param cause what the last pass threw; an {@link OverrunException} if it took too long
      */
-    default void takenOut(String plugin, long forNanos, Throwable cause) {}
+    default void takenOut(PluginId plugin, long forNanos, Throwable cause) {}
 
     /** A plugin that had been taken out did well and takes part again. */
-    default void takenBack(String plugin) {}
+    default void takenBack(PluginId plugin) {}
 }

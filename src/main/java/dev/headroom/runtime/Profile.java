@@ -29,7 +29,7 @@ public final class Profile {
         for (PluginSpec<?> pluginSpec : spec.plugins()) {
             Plugin plugin = pluginSpec.create();
             // One guard for all extension points: a plugin that fails in one is not trusted in another.
-            Guard guard = new Guard(plugin.name(), policy, ticker, observer);
+            Guard guard = new Guard(new PluginId(spec.schedulerName(), plugin.name()), policy, ticker, observer);
             filters.add(new FilterStage(plugin, guard));
             if (plugin instanceof ScorePlugin scorer) {
                 scorers.add(new ScoreStage(scorer, pluginSpec.weight(), guard));
@@ -98,7 +98,12 @@ public final class Profile {
         CycleState state = new CycleState();
         for (PostFilterStage stage : postFilters) {
             Verdict verdict = stage.guard()
-                    .call(ExtensionPoint.POST_FILTER, () -> stage.plugin().postFilter(state, preemptor, node, victims));
+                    .call(
+                            ExtensionPoint.POST_FILTER,
+                            () -> Sense.in(
+                                    stage.plugin().postFilter(state, preemptor, node, victims),
+                                    stage.plugin(),
+                                    ExtensionPoint.POST_FILTER));
             if (verdict instanceof Verdict.Rejected) {
                 return verdict;
             }
@@ -107,7 +112,7 @@ public final class Profile {
     }
 
     /** The names of the plugins that are taken out at present. */
-    public List<String> takenOut() {
+    List<String> takenOut() {
         return filters.stream()
                 .filter(stage -> stage.guard().isOut())
                 .map(stage -> stage.plugin().name())

@@ -15,7 +15,9 @@ record ScoreStage(ScorePlugin plugin, double weight, Guard guard) {
     /** @return a score within 0 to 100 for each node; null if the plugin has no opinion on this pod, or failed */
     double @Nullable [] run(CycleState state, PodInfo pod, List<NodeInfo> nodes) {
         if (plugin instanceof PreScorePlugin preScore) {
-            Verdict verdict = guard.call(ExtensionPoint.PRE_SCORE, () -> preScore.preScore(state, pod, nodes));
+            Verdict verdict = guard.call(
+                    ExtensionPoint.PRE_SCORE,
+                    () -> Sense.in(preScore.preScore(state, pod, nodes), plugin, ExtensionPoint.PRE_SCORE));
             if (!(verdict instanceof Verdict.Fits)) {
                 return null;
             }

@@ -17,7 +17,7 @@ class GuardTest {
 
     private final FakeTicker ticker = new FakeTicker();
     private final RecordingObserver observer = new RecordingObserver();
-    private final Guard guard = new Guard("P", THREE_FAULTS, ticker, observer);
+    private final Guard guard = new Guard(new PluginId("headroom", "P"), THREE_FAULTS, ticker, observer);
 
     @Test
     void a_pass_that_goes_well_is_timed_and_returned() {
@@ -78,6 +78,28 @@ class GuardTest {
         }
 
         assertThat(guard.isOut()).isFalse();
+    }
+
+    @Test
+    void a_good_pass_at_one_point_does_not_hide_that_another_always_fails() {
+        for (int i = 0; i < 3; i++) {
+            guard.call(ExtensionPoint.PRE_SCORE, () -> "well");
+            throwing(new IllegalStateException("at Filter"));
+        }
+
+        assertThat(guard.isOut()).isTrue();
+    }
+
+    @Test
+    void a_good_trial_at_another_point_does_not_bring_it_back() {
+        overrun(3);
+        ticker.advance(Duration.ofSeconds(30));
+
+        guard.call(ExtensionPoint.PRE_SCORE, () -> "well");
+        assertThat(guard.isOut()).as("before Filter was tried").isTrue();
+
+        pass(Duration.ZERO);
+        assertThat(guard.isOut()).as("after Filter went well").isFalse();
     }
 
     @Test

@@ -11,30 +11,31 @@ final class RecordingObserver implements PluginObserver {
     private int passes;
 
     @Override
-    public void passed(String plugin, ExtensionPoint point, long nanos) {
+    public void passed(PluginId plugin, ExtensionPoint point, long nanos) {
         passes++;
     }
 
     @Override
-    public void broke(String plugin, ExtensionPoint point, Throwable cause) {
-        told.add(plugin + " broke in " + point.label() + ": " + cause.getMessage());
+    public void broke(PluginId plugin, ExtensionPoint point, Throwable cause) {
+        told.add(plugin.plugin() + " broke in " + point.label() + ": " + cause.getMessage());
     }
 
     @Override
-    public void overran(String plugin, ExtensionPoint point, long nanos) {
-        told.add(plugin + " overran in " + point.label() + ": "
+    public void overran(PluginId plugin, ExtensionPoint point, long nanos) {
+        told.add(plugin.plugin() + " overran in " + point.label() + ": "
                 + Duration.ofNanos(nanos).toMillis() + " ms");
     }
 
     @Override
-    public void takenOut(String plugin, long forNanos, Throwable cause) {
-        told.add(plugin + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s after "
-                + cause.getClass().getSimpleName());
+    public void takenOut(PluginId plugin, long forNanos, Throwable cause) {
+        told.add(
+                plugin.plugin() + " taken out for " + Duration.ofNanos(forNanos).toSeconds() + " s after "
+                        + cause.getClass().getSimpleName());
     }
 
     @Override
-    public void takenBack(String plugin) {
-        told.add(plugin + " taken back");
+    public void takenBack(PluginId plugin) {
+        told.add(plugin.plugin() + " taken back");
     }
 
     int passes() {

@@ -49,6 +49,7 @@ public final class Headroom implements AutoCloseable {
     private final ClusterState state;
     private final VerbsServer verbs;
     private final OpsServer ops;
+    private final Watchdog watchdog;
     private volatile boolean draining;
 
     private Headroom(HeadroomConfiguration configuration, Surroundings surroundings) {
@@ -84,8 +85,7 @@ public final class Headroom implements AutoCloseable {
                     surroundings.clock()));
             verbs = closedLater(
                     VerbsServer.start(configuration.server(), scheduling, meters, heartbeat, surroundings.ticker()));
-            Watchdog watchdog =
-                    closedLater(Watchdog.start(heartbeat::beats, new Standstill(heartbeat, surroundings.halt())));
+            watchdog = closedLater(Watchdog.start(heartbeat::beats, new Standstill(heartbeat, surroundings.halt())));
             OpsApi api = closedLater(new OpsApi(
                     state::view,
                     decisions,
@@ -135,6 +135,8 @@ public final class Headroom implements AutoCloseable {
     /** Says at {@code /readyz} that nothing more should be asked, and answers what was; at most for the drain time-out. */
     public void drain() {
         draining = true;
+        // The loop ends on purpose now; its silence must not end the process.
+        watchdog.close();
         Duration limit = configuration.server().drainTimeout();
         if (!verbs.drain(limit)) {
             LOG.warn("Not all requests were answered within {} s", limit.toSeconds());

@@ -2,6 +2,7 @@ package dev.headroom.extender;
 
 import dev.headroom.extender.ops.StatusSource;
 import dev.headroom.extender.state.Degradation;
+import dev.headroom.runtime.PluginId;
 import dev.headroom.runtime.PluginSpec;
 import dev.headroom.runtime.ProfileSpec;
 import java.util.List;
@@ -15,14 +16,14 @@ record ProcessStatus(List<ProfileSpec> specs, PluginMeters plugins, BooleanSuppl
 
     @Override
     public List<ProfileState> profiles() {
-        Set<String> out = plugins.takenOut();
+        Set<PluginId> out = plugins.takenOut();
         return specs.stream()
                 .map(spec -> new ProfileState(
                         spec.schedulerName(),
                         spec.mode(),
                         spec.plugins().stream()
                                 .map(ProcessStatus::name)
-                                .filter(out::contains)
+                                .filter(name -> out.contains(new PluginId(spec.schedulerName(), name)))
                                 .toList()))
                 .toList();
     }
