@@ -66,6 +66,7 @@ public final class ConfigurationReader {
     private Server server(Section section) {
         Server server = new Server(
                 section.get(LISTEN),
+                section.get(OPS_LISTEN),
                 section.get(VERBS_PORT),
                 section.get(OPS_PORT),
                 section.get(ALLOWED_HOSTS),

@@ -27,16 +27,18 @@ public record HeadroomConfiguration(
     }
 
     /**
-     * @param host address to listen on; loopback by default
+     * @param host address that the verbs listen on; loopback by default
+     * @param opsHost address that the operations port listens on; loopback by default
      * @param verbsPort 0 to 65535, 0 picks a free one
      * @param opsPort 0 to 65535, 0 picks a free one
      * @param allowedHosts {@code Host} headers that the operations port answers, beside loopback names
      * @param maxBodyBytes largest request body that a verb reads
      * @param idleTimeout after which an unused connection is closed; above 90 s, kube-scheduler's own
-     * @param drainTimeout how long a stopping process answers requests in flight
+     * @param drainTimeout how long a stopping process answers requests in flight; at most 24 s, so that all ends in 30 s
      */
     public record Server(
             String host,
+            String opsHost,
             int verbsPort,
             int opsPort,
             List<String> allowedHosts,
@@ -52,7 +54,7 @@ public record HeadroomConfiguration(
     /**
      * @param directory where explanations outlive the process; empty keeps them in memory only
      * @param maxBytes bound of what lies there
-     * @param recent how many decisions are kept in memory
+     * @param recent how many decisions are kept in memory, 1 to 10,000
      */
     public record DecisionLog(String directory, long maxBytes, int recent) {}
 

@@ -30,7 +30,17 @@ final class Settings {
             "While this file exists every profile answers as in mode observe; looked at every 200 ms; empty for none.");
     static final Group ROOT = Group.of("", "", API_VERSION, KIND, KILL_SWITCH);
 
-    static final Setting<String> LISTEN = optional("host", HOST, "127.0.0.1", "Address to listen on.");
+    static final Setting<String> LISTEN = optional(
+            "host",
+            HOST,
+            "127.0.0.1",
+            "Address that kube-scheduler calls. Loopback, for nobody authenticates the caller.");
+    static final Setting<String> OPS_LISTEN = optional(
+            "opsHost",
+            HOST,
+            "127.0.0.1",
+            "Address for metrics, health and the page. A kubelet's probe and a scrape come to the pod's address: for them "
+                    + "use 0.0.0.0, or :: in an IPv6 cluster, and let nobody else reach it.");
     static final Setting<Integer> VERBS_PORT =
             optional("verbsPort", WholeNumber.ints(0, 65_535), 8888, "Port for kube-scheduler; 0 picks a free one.");
     static final Setting<Integer> OPS_PORT = optional(
@@ -55,13 +65,17 @@ final class Settings {
             "After which an unused connection is closed.");
     static final Setting<Duration> DRAIN_TIMEOUT = optional(
             "drainTimeout",
-            new Span(Duration.ofSeconds(1), Duration.ofSeconds(30)),
-            Duration.ofSeconds(30),
+            new Span(
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(24),
+                    "with 1 s of margin and 5 s for closing the rest it must end within the 30 s after which Kubernetes kills it"),
+            Duration.ofSeconds(20),
             "How long a stopping process goes on answering requests in flight.");
     static final Group SERVER = Group.of(
             "server",
-            "Where Headroom listens. Nobody authenticates the caller: keep it on loopback.",
+            "Where Headroom listens.",
             LISTEN,
+            OPS_LISTEN,
             VERBS_PORT,
             OPS_PORT,
             ALLOWED_HOSTS,
@@ -77,7 +91,7 @@ final class Settings {
             67_108_864L,
             "Bound of what lies in the directory, in bytes.");
     static final Setting<Integer> LOG_RECENT =
-            optional("recent", WholeNumber.ints(1, 100_000), 2_000, "How many decisions are kept in memory.");
+            optional("recent", WholeNumber.ints(1, 10_000), 2_000, "How many decisions are kept in memory.");
     static final Group DECISION_LOG =
             Group.of("decisionLog", "What was decided and why.", LOG_DIRECTORY, LOG_BYTES, LOG_RECENT);
 

@@ -32,7 +32,7 @@ class ConfigurationProblemsTest {
                 arguments(
                         "a misspelt key gets a hint",
                         "server: {verbPort: 1}",
-                        "server.verbPort: an unknown key is not allowed; allowed is one of the keys host, verbsPort, opsPort, "
+                        "server.verbPort: an unknown key is not allowed; allowed is one of the keys host, opsHost, verbsPort, opsPort, "
                                 + "allowedHosts, maxBodyBytes, idleTimeout, drainTimeout. Maybe you mean `verbsPort`"),
                 arguments(
                         "a key that stands twice is refused with its line",
@@ -67,6 +67,15 @@ class ConfigurationProblemsTest {
                         "server: {idleTimeout: 90s}",
                         "server.idleTimeout: \"90s\" is not allowed; allowed is a duration from 91s to 1h (units ms, s, m, h), "
                                 + "because kube-scheduler keeps idle connections for 90 s and its call fails on one that the server closes"),
+                arguments(
+                        "more decisions than the log takes",
+                        "decisionLog: {recent: 10001}",
+                        "decisionLog.recent: 10001 is not allowed; allowed is a whole number from 1 to 10000"),
+                arguments(
+                        "a drain that would be killed before it ends says why: 25 s + 1 s + 5 s > 30 s",
+                        "server: {drainTimeout: 25s}",
+                        "server.drainTimeout: \"25s\" is not allowed; allowed is a duration from 1s to 24s (units ms, s, m, h), because with 1 s "
+                                + "of margin and 5 s for closing the rest it must end within the 30 s after which Kubernetes kills it"),
                 arguments(
                         "a duration without its unit",
                         "unresolved: {expiry: 5}",

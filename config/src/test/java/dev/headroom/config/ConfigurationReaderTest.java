@@ -30,12 +30,13 @@ class ConfigurationReaderTest {
         assertThat(configuration.server())
                 .isEqualTo(new Server(
                         "127.0.0.1",
+                        "127.0.0.1",
                         8888,
                         8889,
                         List.of(),
                         16_777_216,
                         Duration.ofSeconds(120),
-                        Duration.ofSeconds(30)));
+                        Duration.ofSeconds(20)));
         assertThat(configuration.killSwitchFile()).isEmpty();
         assertThat(configuration.decisionLog()).isEqualTo(new DecisionLog("", 67_108_864, 2000));
         assertThat(configuration.unresolved()).isEqualTo(new Unresolved(true, Duration.ofSeconds(5), 16, 3));
@@ -62,7 +63,7 @@ class ConfigurationReaderTest {
     @Test
     void every_key_that_is_given_takes_the_place_of_its_default() {
         HeadroomConfiguration configuration = read("""
-                server: {host: "::1", verbsPort: 0, opsPort: 0, allowedHosts: [a.example, b], maxBodyBytes: 65536, idleTimeout: 2m, drainTimeout: 1s}
+                server: {host: "::1", opsHost: 0.0.0.0, verbsPort: 0, opsPort: 0, allowedHosts: [a.example, b], maxBodyBytes: 65536, idleTimeout: 2m, drainTimeout: 1s}
                 killSwitchFile: /run/off
                 decisionLog: {directory: /tmp/d, maxBytes: 68719476736, recent: 1}
                 unresolved: {charge: false, expiry: 300ms, bestNodes: 1, scoredNodes: 2}
@@ -74,6 +75,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.server())
                 .isEqualTo(new Server(
                         "::1",
+                        "0.0.0.0",
                         0,
                         0,
                         List.of("a.example", "b"),

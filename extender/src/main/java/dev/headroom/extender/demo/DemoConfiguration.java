@@ -29,6 +29,7 @@ final class DemoConfiguration {
         return new HeadroomConfiguration(
                 new HeadroomConfiguration.Server(
                         "127.0.0.1",
+                        "127.0.0.1",
                         0,
                         opsPort,
                         List.of(),

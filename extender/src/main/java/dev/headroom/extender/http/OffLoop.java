@@ -45,8 +45,12 @@ public final class OffLoop {
         }
         Context loop = request.vertx().getOrCreateContext();
         Thread.ofVirtual().name("headroom-ops").start(() -> {
-            OpsAnswer answer = answer(request, work);
-            places.release();
+            OpsAnswer answer;
+            try {
+                answer = answer(request, work);
+            } finally {
+                places.release();
+            }
             loop.runOnContext(back -> write(request, answer));
         });
     }
@@ -54,7 +58,8 @@ public final class OffLoop {
     private OpsAnswer answer(RoutingContext request, Work work) {
         try {
             return work.answer(request);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too, or the request would wait for an answer for ever.
             Route route = request.currentRoute();
             String path = route == null ? "a request" : String.valueOf(route.getPath());
             log.error("ops " + path + " " + e.getClass().getName(), "the answer to " + path + " failed", e);

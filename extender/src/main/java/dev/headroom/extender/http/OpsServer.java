@@ -75,7 +75,7 @@ public final class OpsServer implements AutoCloseable {
         HttpServer server = loop.createServer(limits)
                 .connectionHandler(connections::accept)
                 .requestHandler(request -> route(request, connections, router));
-        loop.listen(server, "server.opsPort", configuration.host(), configuration.opsPort());
+        loop.listen(server, "server.opsPort", configuration.opsHost(), configuration.opsPort());
         loop.every(Duration.ofMillis(100), connections::closeLate);
         return new OpsServer(loop, server);
     }

@@ -50,7 +50,7 @@ public final class ClusterWatcher implements AutoCloseable {
                 "node",
                 client.nodes().withLimit(PAGE).runnableInformer(0),
                 new IdentityStore<>(meta -> new NodeBuilder().withMetadata(meta).build()),
-                new NodeHandler(events, new FirstList(unlisted, events)));
+                new NodeHandler(events, new BadValueLog(registry), new FirstList(unlisted, events)));
         pods = watching(
                 "pod",
                 // A pod that finishes leaves the selection, which the watch shows as its deletion.

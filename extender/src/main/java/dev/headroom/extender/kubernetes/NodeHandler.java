@@ -5,19 +5,17 @@ import dev.headroom.extender.state.StateEvent;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Turns nodes into events. Called by one thread at a time. */
 final class NodeHandler implements ResourceEventHandler<Node> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NodeHandler.class);
-
     private final Consumer<StateEvent> events;
+    private final BadValueLog badValues;
     private final Runnable listed;
 
-    NodeHandler(Consumer<StateEvent> events, Runnable listed) {
+    NodeHandler(Consumer<StateEvent> events, BadValueLog badValues, Runnable listed) {
         this.events = events;
+        this.badValues = badValues;
         this.listed = listed;
     }
 
@@ -33,7 +31,9 @@ final class NodeHandler implements ResourceEventHandler<Node> {
 
     @Override
     public void onDelete(Node node, boolean finalStateUnknown) {
-        events.accept(new StateEvent.NodeDeleted(node.getMetadata().getName()));
+        String name = node.getMetadata().getName();
+        badValues.forget(name);
+        events.accept(new StateEvent.NodeDeleted(name));
     }
 
     @Override
@@ -46,8 +46,7 @@ final class NodeHandler implements ResourceEventHandler<Node> {
         Resources allocatable = node.getStatus() == null
                 ? Resources.NONE
                 : PodFields.resources(
-                        node.getStatus().getAllocatable(),
-                        (field, problem) -> LOG.warn("Node {}: allocatable {} counts as 0: {}", name, field, problem));
+                        node.getStatus().getAllocatable(), badValues.of(name, "Allocatable of node " + name));
         events.accept(new StateEvent.NodeApplied(name, allocatable));
     }
 }

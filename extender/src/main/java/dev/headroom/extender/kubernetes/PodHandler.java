@@ -58,7 +58,9 @@ final class PodHandler implements ResourceEventHandler<Pod> {
     private void applied(Pod pod) {
         String uid = pod.getMetadata().getUid();
         BadValues bad = badValues.of(
-                uid, pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+                uid,
+                "Pod " + pod.getMetadata().getNamespace() + "/"
+                        + pod.getMetadata().getName());
         PodInfo info = PodFields.info(pod, bad);
         String node = pod.getSpec().getNodeName();
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();

@@ -69,7 +69,8 @@ public final class RateLimitedLog {
         if (entry == null) {
             entry = new Entry();
             entries.put(key, entry);
-        } else if (now - entry.writtenAt < intervalNanos) {
+        } else if (now >= entry.writtenAt && now - entry.writtenAt < intervalNanos) {
+            // Time that went back, as a wall clock may, keeps nothing from being said.
             entry.leftOut++;
             return -1;
         }

@@ -34,6 +34,7 @@ public final class ClusterState implements AutoCloseable {
     private final EventQueue events = new EventQueue();
     private final Resolutions resolutions = new Resolutions();
     private final List<StateListener> listeners = new CopyOnWriteArrayList<>();
+    private final Failures failures;
     private final StateWriter writer;
     private final long publishIntervalNanos;
     private final Thread thread;
@@ -58,7 +59,8 @@ public final class ClusterState implements AutoCloseable {
         }
         publishIntervalNanos = publishInterval.toNanos();
         StateMeters meters = new StateMeters(registry, clock, events, this::view);
-        writer = new StateWriter(predictor, clock, meters, resolutions, listeners, state -> view = state);
+        failures = new Failures(meters.failed, clock);
+        writer = new StateWriter(predictor, clock, meters, failures, resolutions, listeners, state -> view = state);
         view = writer.last();
         thread = Thread.ofPlatform().name("headroom-state").daemon(true).start(this::run);
     }
@@ -79,6 +81,11 @@ public final class ClusterState implements AutoCloseable {
     /** Completes when everything that this thread offered before is in {@link #view}; fails if the state is closed. */
     public CompletableFuture<Void> flush() {
         return add(writer::publishAll);
+    }
+
+    /** Whether the writer runs. If it does not, {@link #view} will never change again; no failure but the VM's ends it. */
+    public boolean alive() {
+        return thread.isAlive();
     }
 
     /** Where the thread that answers verbs learns which pods no longer count as unresolved. */
@@ -130,8 +137,11 @@ public final class ClusterState implements AutoCloseable {
             try {
                 action.run();
                 done.complete(null);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 done.completeExceptionally(e);
+                if (Failures.isOfVm(e)) {
+                    throw e;
+                }
             }
         }
     }
@@ -143,6 +153,17 @@ public final class ClusterState implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            loop();
+        } catch (VirtualMachineError e) {
+            LOG.error("The VM failed, so the state's writer ends: what is known of the cluster changes no more", e);
+        } finally {
+            closed = true;
+            failWaiting();
+        }
+    }
+
+    private void loop() {
         boolean more = false;
         while (!closed) {
             try {
@@ -155,12 +176,12 @@ public final class ClusterState implements AutoCloseable {
                 more = pass();
             } catch (InterruptedException e) {
                 break;
-            } catch (RuntimeException e) {
-                LOG.error("The state's writer failed and goes on", e);
+            } catch (Throwable e) {
+                // Rests before it tries again, or it would fail without pause.
+                more = false;
+                failures.goOnAfter("writer", "The state's writer failed and goes on", e);
             }
         }
-        closed = true;
-        failWaiting();
     }
 
     private boolean pass() throws InterruptedException {

@@ -47,9 +47,9 @@ final class ForecastUpkeep {
     }
 
     private void look(PodRecord pod, long nowMillis) {
-        if (pod.sample != null) {
+        if (pod.sampledAtMillis > 0) {
             sampled++;
-            stale += health.isStale(pod.sample.sampledAtMillis(), nowMillis) ? 1 : 0;
+            stale += health.isStale(pod.sampledAtMillis, nowMillis) ? 1 : 0;
         }
         if (pod.sample != null || pod.info.forecast().source() == ForecastSource.REPLICAS) {
             pods.reforecast(pod);

@@ -50,13 +50,13 @@ final class NodeRecord {
     void add(PodRecord pod) {
         pods.add(pod);
         count(pod.info);
-        measuredBytes += pod.residentBytes();
+        measuredBytes += pod.measuredBytes();
     }
 
     void remove(PodRecord pod) {
         pods.remove(pod);
         discount(pod.info);
-        measuredBytes -= pod.residentBytes();
+        measuredBytes -= pod.measuredBytes();
     }
 
     /** The same pod says something else of itself. */
@@ -65,8 +65,9 @@ final class NodeRecord {
         count(after);
     }
 
-    void remeasure(long residentBefore, long residentAfter) {
-        measuredBytes += residentAfter - residentBefore;
+    /** @param before of one pod's {@link PodRecord#measuredBytes} */
+    void remeasure(long before, long after) {
+        measuredBytes += after - before;
     }
 
     private void count(PodInfo pod) {
@@ -120,7 +121,7 @@ final class NodeRecord {
         for (PodRecord pod : pods) {
             infos.add(pod.info);
             tiers.merge(pod.info.priority(), MemorySum.EMPTY.plus(pod.info.forecast()), MemorySum::plus);
-            measured += pod.residentBytes();
+            measured += pod.measuredBytes();
         }
         NodeAggregates truth = NodeAggregates.of(infos);
         boolean sound = truth.requested().equals(requested)

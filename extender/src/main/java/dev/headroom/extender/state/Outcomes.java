@@ -40,7 +40,7 @@ final class Outcomes {
     }
 
     /** After the state that shows them was published. */
-    void tell(Iterable<StateListener> listeners, Consumer<RuntimeException> failures) {
+    void tell(Iterable<StateListener> listeners, Consumer<Throwable> failures) {
         List<Outcome> outcomes = told;
         told = new ArrayList<>();
         for (Outcome outcome : outcomes) {
@@ -51,7 +51,7 @@ final class Outcomes {
                     } else {
                         listener.bound(outcome.podUid(), outcome.node());
                     }
-                } catch (RuntimeException e) {
+                } catch (Throwable e) {
                     failures.accept(e);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
 import dev.headroom.predict.GoSample;
@@ -17,11 +18,16 @@ final class PodRecord {
     @Nullable
     Workload workload;
 
+    /** The last one; null once the predictor has forgotten it. */
     @Nullable
     GoSample sample;
 
+    /** What {@link #sample} says; null without it. */
     @Nullable
     MemoryForecast measured;
+
+    /** Of the last sample, forgotten or not; 0 if there was none. */
+    long sampledAtMillis;
 
     /** Whether it was once seen bound. */
     boolean bound;
@@ -33,7 +39,14 @@ final class PodRecord {
         this.info = info;
     }
 
-    long residentBytes() {
-        return sample == null ? 0 : sample.residentBytes();
+    /**
+     * What it has now, if that is what its forecast rests on: resident, or what its runtime holds where the former is
+     * not exported. Else 0, so that the pods measured on a node are those whose forecast is a measurement.
+     */
+    long measuredBytes() {
+        if (sample == null || info.forecast().source() != ForecastSource.MEASURED) {
+            return 0;
+        }
+        return sample.residentBytes() > 0 ? sample.residentBytes() : sample.heldBytes();
     }
 }

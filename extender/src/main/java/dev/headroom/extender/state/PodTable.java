@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
 import dev.headroom.predict.GoSample;
@@ -80,32 +81,42 @@ final class PodTable {
         if (record == null) {
             return false;
         }
-        long before = record.residentBytes();
+        long before = record.measuredBytes();
         record.sample = sample;
+        record.sampledAtMillis = sample.sampledAtMillis();
         record.measured = PlateauModel.plateau(sample, record.info.memory());
         if (record.node != null) {
-            record.node.remeasure(before, record.residentBytes());
             nodes.touch(record.node);
         }
         if (record.workload != null) {
             workloads.touch(record.workload);
         }
-        reforecast(record);
+        believe(record, before);
         return true;
     }
 
     /** Asks the predictor anew; nothing happens if it says the same as before. */
     void reforecast(PodRecord record) {
+        believe(record, record.measuredBytes());
+    }
+
+    /** @param measuredBefore what the pod counts as measured on its node until now */
+    private void believe(PodRecord record, long measuredBefore) {
         PodInfo before = record.info;
         MemoryForecast forecast = forecast(record, before);
-        if (forecast.equals(before.forecast())) {
+        boolean changed = !forecast.equals(before.forecast());
+        if (changed) {
+            record.info = before.withForecast(forecast);
+        }
+        NodeRecord node = record.node;
+        if (node == null) {
             return;
         }
-        record.info = before.withForecast(forecast);
-        if (record.node != null) {
-            record.node.replace(before, record.info);
+        node.remeasure(measuredBefore, record.measuredBytes());
+        if (changed) {
+            node.replace(before, record.info);
             placedKnown += known(record.info) - known(before);
-            nodes.touch(record.node);
+            nodes.touch(node);
         }
     }
 
@@ -153,7 +164,13 @@ final class PodTable {
 
     private MemoryForecast forecast(PodRecord record, PodInfo pod) {
         WorkloadProfile profile = record.workload == null ? null : record.workload.profile;
-        return predictor.forecast(pod, record.measured, profile, clock.millis());
+        MemoryForecast forecast = predictor.forecast(pod, record.measured, profile, clock.millis());
+        if (record.sample != null && forecast.source() != ForecastSource.MEASURED) {
+            // The predictor has forgotten it; nothing may go on showing it.
+            record.sample = null;
+            record.measured = null;
+        }
+        return forecast;
     }
 
     private void place(PodRecord record, NodeRecord node) {

@@ -8,18 +8,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Owns everything mutable about the cluster and turns it into states. All of it on one thread. */
 final class StateWriter {
 
     static final int MOST_WORKLOADS = 20_000;
     private static final long SETTLE_MILLIS = 1_000;
-    private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
 
     private final InstantSource clock;
     private final StateMeters meters;
+    private final Failures failures;
     private final Resolutions resolutions;
     private final Iterable<StateListener> listeners;
     private final Consumer<ClusterSnapshot> published;
@@ -39,11 +37,13 @@ final class StateWriter {
             Predictor predictor,
             InstantSource clock,
             StateMeters meters,
+            Failures failures,
             Resolutions resolutions,
             Iterable<StateListener> listeners,
             Consumer<ClusterSnapshot> published) {
         this.clock = clock;
         this.meters = meters;
+        this.failures = failures;
         this.resolutions = resolutions;
         this.listeners = listeners;
         this.published = published;
@@ -67,9 +67,8 @@ final class StateWriter {
     void apply(StateEvent event) {
         try {
             applyUnguarded(event);
-        } catch (RuntimeException e) {
-            meters.failed.increment();
-            LOG.error("Event {} could not be applied", event, e);
+        } catch (Throwable e) {
+            failures.goOnAfter(event.getClass().getSimpleName(), "Event " + event + " could not be applied", e);
         }
     }
 
@@ -135,10 +134,7 @@ final class StateWriter {
         meters.nodes.set(nodes.seen());
         meters.pods.set(pods.size());
         meters.published(started);
-        outcomes.tell(listeners, e -> {
-            meters.failed.increment();
-            LOG.error("A listener of the state failed", e);
-        });
+        outcomes.tell(listeners, e -> failures.goOnAfter("listener", "A listener of the state failed", e));
         return true;
     }
 

@@ -13,7 +13,7 @@ class HttpLimitsTest {
 
     private static HeadroomConfiguration.Server server(int maxBodyBytes, Duration idleTimeout) {
         return new HeadroomConfiguration.Server(
-                "127.0.0.1", 0, 0, List.of(), maxBodyBytes, idleTimeout, Duration.ofSeconds(30));
+                "127.0.0.1", "127.0.0.1", 0, 0, List.of(), maxBodyBytes, idleTimeout, Duration.ofSeconds(30));
     }
 
     @Test

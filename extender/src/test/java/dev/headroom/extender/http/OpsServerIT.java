@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 class OpsServerIT {
 
     private static final HeadroomConfiguration.Server CONFIGURATION = new HeadroomConfiguration.Server(
+            "192.0.2.1",
             "127.0.0.1",
             0,
             0,
@@ -59,6 +60,9 @@ class OpsServerIT {
         }));
         router.get("/fails").handler(offLoop.handler(request -> {
             throw new IOException("secret detail");
+        }));
+        router.get("/errs").handler(offLoop.handler(request -> {
+            throw new LinkageError("secret detail");
         }));
         router.get("/throws").handler(request -> {
             throw new IllegalStateException("secret detail");
@@ -215,13 +219,21 @@ class OpsServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/fails", "/throws"})
+    @ValueSource(strings = {"/fails", "/errs", "/throws"})
     void a_handler_that_fails_gets_500_and_tells_no_details(String path) throws IOException {
         RawClient.Answer answer = get(path);
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.body())
                 .startsWith("{\"error\":\"failed inside Headroom")
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/fails", "/errs"})
+    void requests_that_failed_leave_their_places(String path) throws IOException {
+        for (int request = 0; request < 3; request++) { // 2 places
+            assertThat(get(path).status()).isEqualTo(500);
+        }
     }
 
     @Test

@@ -167,7 +167,14 @@ class VerbsConnectionIT {
     @Test
     void a_port_that_is_taken_is_named() {
         HeadroomConfiguration.Server taken = new HeadroomConfiguration.Server(
-                "127.0.0.1", fixture.server.port(), 0, List.of(), 1, Duration.ofSeconds(95), Duration.ofSeconds(30));
+                "127.0.0.1",
+                "127.0.0.1",
+                fixture.server.port(),
+                0,
+                List.of(),
+                1,
+                Duration.ofSeconds(95),
+                Duration.ofSeconds(30));
         assertThatThrownBy(() -> VerbsServer.start(
                         taken, verbs, new SimpleMeterRegistry(), fixture.heartbeat, new SystemClock()))
                 .isInstanceOf(IllegalStateException.class)

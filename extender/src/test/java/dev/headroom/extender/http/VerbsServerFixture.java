@@ -17,7 +17,7 @@ final class VerbsServerFixture implements AutoCloseable {
     static final int MAX_BODY = 256 * 1024;
 
     static final HeadroomConfiguration.Server CONFIGURATION = new HeadroomConfiguration.Server(
-            "127.0.0.1", 0, 0, List.of(), MAX_BODY, Duration.ofSeconds(120), Duration.ofSeconds(30));
+            "127.0.0.1", "127.0.0.1", 0, 0, List.of(), MAX_BODY, Duration.ofSeconds(120), Duration.ofSeconds(30));
 
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final Heartbeat heartbeat = new Heartbeat();

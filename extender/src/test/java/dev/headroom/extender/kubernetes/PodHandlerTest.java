@@ -89,7 +89,7 @@ class PodHandlerTest {
     }
 
     private double ignored() {
-        return registry.counter("headroom.pod.values.ignored", "field", "GOMEMLIMIT")
+        return registry.counter("headroom.watch.values.ignored", "field", "GOMEMLIMIT")
                 .count();
     }
 

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 class KillSwitchIT {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
+    /** Generous, for a machine with much else to do; what is promised follows from the interval. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
     Path folder;
@@ -38,16 +39,16 @@ class KillSwitchIT {
     }
 
     @Test
-    void acts_within_a_second_and_says_each_change_once() throws IOException {
+    void acts_and_says_each_change_once() throws IOException {
         Path file = folder.resolve("off");
         try (KillSwitch killSwitch = KillSwitch.watching(file.toString())) {
             assertThat(killSwitch.isOn()).isFalse();
             Files.createFile(file);
-            await().atMost(SECOND).until(killSwitch::isOn);
+            await().atMost(PATIENCE).until(killSwitch::isOn);
             Files.delete(file);
-            await().atMost(SECOND).until(() -> !killSwitch.isOn());
+            await().atMost(PATIENCE).until(() -> !killSwitch.isOn());
             Files.createFile(file);
-            await().atMost(SECOND).until(killSwitch::getAsBoolean);
+            await().atMost(PATIENCE).until(killSwitch::getAsBoolean);
         }
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
@@ -55,6 +56,11 @@ class KillSwitchIT {
                         "kill switch on: " + file + " exists",
                         "kill switch off: " + file + " is gone",
                         "kill switch on: " + file + " exists");
+    }
+
+    @Test
+    void looks_five_times_in_the_second_within_which_it_has_to_act() {
+        assertThat(KillSwitch.INTERVAL).isEqualTo(Duration.ofMillis(200));
     }
 
     @Test
@@ -72,7 +78,7 @@ class KillSwitchIT {
             assertThat(killSwitch.isOn()).isFalse();
             Files.createDirectory(folder.resolve("later"));
             Files.createFile(file);
-            await().atMost(SECOND).until(killSwitch::isOn);
+            await().atMost(PATIENCE).until(killSwitch::isOn);
         }
     }
 

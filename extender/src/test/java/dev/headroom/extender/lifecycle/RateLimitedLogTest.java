@@ -48,6 +48,17 @@ class RateLimitedLogTest {
     }
 
     @Test
+    void time_that_goes_back_keeps_nothing_from_being_said() {
+        pass(Duration.ofHours(1));
+        log.warn("a", "first a");
+        pass(Duration.ofHours(-1));
+        log.warn("a", "second a");
+        log.warn("a", "third a");
+
+        assertThat(messages()).containsExactly("first a", "second a");
+    }
+
+    @Test
     void an_error_carries_its_cause() {
         log.error("a", "it failed", new IllegalStateException("because"));
         assertThat(lines.list).singleElement().satisfies(line -> {

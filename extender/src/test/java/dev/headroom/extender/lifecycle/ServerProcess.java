@@ -45,7 +45,7 @@ final class ServerProcess {
 
     public static void main(String[] arguments) {
         HeadroomConfiguration.Server configuration = new HeadroomConfiguration.Server(
-                "127.0.0.1", 0, 0, List.of(), 1_000_000, Duration.ofSeconds(120), DRAIN);
+                "127.0.0.1", "127.0.0.1", 0, 0, List.of(), 1_000_000, Duration.ofSeconds(120), DRAIN);
         SystemClock clock = new SystemClock();
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Heartbeat heartbeat = new Heartbeat();
