@@ -8,7 +8,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
@@ -57,10 +56,6 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
         response.setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        if (context.request().method() == HttpMethod.HEAD) {
-            var unused = response.end();
-            return;
-        }
         response.closeHandler(nothing -> remove(response));
         response.exceptionHandler(e -> remove(response));
         if (clients.isEmpty()) {

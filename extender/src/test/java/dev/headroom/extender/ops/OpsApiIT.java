@@ -15,7 +15,6 @@ import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -189,26 +188,6 @@ class OpsApiIT {
             assertThat(changed.at("/nodes/0/name").asText()).isEqualTo("node-2");
             assertThat(changed.at("/order/0").asText()).isEqualTo("node-2");
         }
-    }
-
-    @Test
-    void a_question_for_the_head_of_the_stream_is_no_reader() throws Exception {
-        Router router = Router.router(vertx);
-        // As the operations server does it.
-        router.head()
-                .handler(context ->
-                        context.reroute(HttpMethod.GET, context.request().uri()));
-        api.accept(router);
-        int heads = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await()
-                .actualPort();
-        HttpRequest head = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + heads + "/api/stream"))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .build();
-        assertThat(client.send(head, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
-        assertThat(api.stream().size()).isZero();
     }
 
     @Test
