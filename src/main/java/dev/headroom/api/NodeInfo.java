@@ -14,7 +14,7 @@ import java.util.List;
  * @param tiers the same by priority
  * @param charged Σ forecasts of pods that may have been sent here and that no watch has shown yet
  * @param chargedRequests Σ requests of those pods
- * @param measuredBytes resident memory last measured for the pods that report it, 0 if none does
+ * @param measuredBytes resident memory, as last measured, of the pods whose forecast is {@link ForecastSource#MEASURED}
  * @param sampledAtMillis epoch milliseconds of the oldest of those measurements, 0 if there is none
  */
 public record NodeInfo(

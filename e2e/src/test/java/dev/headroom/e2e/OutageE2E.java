@@ -87,7 +87,10 @@ class OutageE2E {
 
     private Scheduler startScheduler(String name, HeadroomProcess headroom) {
         return Scheduler.start(
-                cluster, name, Scheduler.Settings.withExtender(HeadroomProcess.SCHEDULER, headroom.verbsPort(), 3));
+                cluster,
+                name,
+                Scheduler.Settings.withExtender(HeadroomProcess.SCHEDULER, headroom.verbsPort(), 3)
+                        .asDeployed());
     }
 
     private CompletableFuture<Void> burst(String run) {

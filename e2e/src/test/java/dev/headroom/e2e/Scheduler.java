@@ -34,7 +34,17 @@ final class Scheduler implements AutoCloseable {
 
         /** A second scheduler with Headroom, or what stands in for it, at a loopback port. */
         static Settings withExtender(String schedulerName, int port, int weight) {
-            return new Settings(schedulerName, "headroom-scheduler", List.of(new Extender(port, weight)));
+            return new Settings(schedulerName, "headroom-scheduler", List.of(new Extender(port, weight, "1s")));
+        }
+
+        /** The same with the time-out of the deployed files: for what happens when nobody answers. */
+        Settings asDeployed() {
+            return new Settings(
+                    schedulerName,
+                    user,
+                    extenders.stream()
+                            .map(extender -> new Extender(extender.port(), extender.weight(), "300ms"))
+                            .toList());
         }
 
         String yaml(Path kubeconfig) {
@@ -59,8 +69,11 @@ final class Scheduler implements AutoCloseable {
         }
     }
 
-    /** Two entries for one server: an outage stops neither scheduling, nor lets it evict unasked. */
-    record Extender(int port, int weight) {
+    /**
+     * Two entries for one server: an outage stops neither scheduling, nor lets it evict unasked. The time-out is a
+     * second and not the 300 ms of the deployed files, so that a starved machine fails no test.
+     */
+    record Extender(int port, int weight, String httpTimeout) {
         String yaml() {
             return """
                       - urlPrefix: http://127.0.0.1:%1$d
@@ -69,13 +82,13 @@ final class Scheduler implements AutoCloseable {
                         weight: %2$d
                         nodeCacheCapable: true
                         ignorable: true
-                        httpTimeout: 300ms
+                        httpTimeout: %3$s
                       - urlPrefix: http://127.0.0.1:%1$d
                         preemptVerb: preempt
                         nodeCacheCapable: true
                         ignorable: false
-                        httpTimeout: 300ms
-                    """.formatted(port, weight).indent(2);
+                        httpTimeout: %3$s
+                    """.formatted(port, weight, httpTimeout).indent(2);
         }
     }
 

@@ -100,6 +100,7 @@ public final class Headroom implements AutoCloseable {
                             watchdog::alive,
                             List.of(
                                     new Condition("synced", () -> state.view().synced()),
+                                    new Condition("stateWriter", state::alive),
                                     new Condition("accepting", () -> !draining)),
                             api),
                     surroundings.ticker()));

@@ -42,9 +42,10 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
                 .then("parts", CLOSE_LIMIT, headroom::close)
                 .install();
         LOG.info(
-                "Headroom serves: verbs on {}:{}, operations on port {}",
+                "Headroom serves: verbs on {}:{}, operations on {}:{}",
                 configuration.server().host(),
                 headroom.verbsPort(),
+                configuration.server().opsHost(),
                 headroom.opsPort());
         try {
             new CountDownLatch(1).await();
