@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +31,17 @@ public final class ProfileExplainer {
         this.profile = new Profile(spec, PATIENT, () -> 0, PluginObserver.NONE);
     }
 
+    /** Explains all nodes; see {@link #explain(PodInfo, List, IntPredicate)}. */
+    public List<List<PluginExplanation>> explain(PodInfo pod, List<NodeInfo> nodes) {
+        return explain(pod, nodes, node -> true);
+    }
+
     /**
      * @param nodes all nodes of the request, because scores are normalised over them
-     * @return at i what each plugin says of node i
+     * @param wanted the positions of the nodes to explain
+     * @return at i what each plugin says of node i; an empty list for a node that is not wanted
      */
-    public List<List<PluginExplanation>> explain(PodInfo pod, List<NodeInfo> nodes) {
+    public List<List<PluginExplanation>> explain(PodInfo pod, List<NodeInfo> nodes, IntPredicate wanted) {
         CycleState state = new CycleState();
         Map<Plugin, Verdict.@Nullable Rejected[]> refusals = new IdentityHashMap<>();
         for (FilterStage stage : profile.filters()) {
@@ -53,6 +60,10 @@ public final class ProfileExplainer {
         }
         List<List<PluginExplanation>> result = new ArrayList<>(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
+            if (!wanted.test(i)) {
+                result.add(List.of());
+                continue;
+            }
             List<PluginExplanation> ofNode = new ArrayList<>();
             for (FilterStage stage : profile.filters()) {
                 Plugin plugin = stage.plugin();

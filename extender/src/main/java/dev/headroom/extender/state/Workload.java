@@ -27,6 +27,16 @@ final class Workload {
         this.key = key;
     }
 
+    /** Whether another replica was measured. */
+    boolean isMeasuredWithout(PodRecord pod) {
+        for (PodRecord replica : replicas) {
+            if (replica != pod && replica.measured != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Looks at the replicas anew; without a measured one the last profile stays, so that a rollout forgets nothing.
      */

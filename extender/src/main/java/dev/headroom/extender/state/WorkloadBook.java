@@ -41,8 +41,9 @@ final class WorkloadBook {
     }
 
     void leave(PodRecord pod, Workload workload) {
-        // Once more with the replica, so that what it showed is not forgotten with it.
-        if (workload.dirty) {
+        // Once more with the last replica that was measured, so that what it showed is not forgotten with it. Not with
+        // every one: a refresh looks at all replicas, and large workloads lose some all the time.
+        if (workload.dirty && pod.measured != null && !workload.isMeasuredWithout(pod)) {
             workload.refresh();
         }
         workload.replicas.remove(pod);
