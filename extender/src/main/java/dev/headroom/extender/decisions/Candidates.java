@@ -2,7 +2,6 @@ package dev.headroom.extender.decisions;
 
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.Verdict;
-import dev.headroom.runtime.Mode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +28,8 @@ final class Candidates {
             for (int i = 0; i < filtered.nodes().size(); i++) {
                 Candidate candidate = new Candidate(filtered.nodes().get(i), byName.size());
                 candidate.rejection = filtered.rejections()[i];
-                candidate.enforced = isEnforced(filtered.mode(), candidate.rejection);
+                candidate.helped = filtered.helps(i);
+                candidate.enforced = filtered.refused(i);
                 byName.put(candidate.node.name(), candidate);
             }
         }
@@ -48,16 +48,11 @@ final class Candidates {
         ordered.sort(BEST_FIRST);
     }
 
-    /** Where removing pods would help, a node is passed on with the lowest score, so that the pod can preempt. */
-    private static boolean isEnforced(Mode mode, Verdict.@Nullable Rejected rejection) {
-        return mode == Mode.ENFORCE && rejection != null && !rejection.removalHelps();
-    }
-
     /** How many nodes this answer really refused. */
     static int enforced(Decision.Filtered filtered) {
         int enforced = 0;
-        for (Verdict.Rejected rejection : filtered.rejections()) {
-            enforced += isEnforced(filtered.mode(), rejection) ? 1 : 0;
+        for (int i = 0; i < filtered.nodes().size(); i++) {
+            enforced += filtered.refused(i) ? 1 : 0;
         }
         return enforced;
     }
@@ -109,6 +104,7 @@ final class Candidates {
         final int position;
 
         Verdict.@Nullable Rejected rejection;
+        boolean helped;
         boolean enforced;
         double total = Double.NaN;
         int sent = -1;

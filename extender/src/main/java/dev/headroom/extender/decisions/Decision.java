@@ -20,6 +20,8 @@ public sealed interface Decision {
      * @param mode in force when it was answered, the kill switch included
      * @param nodes the nodes that the request named and the state knows, with the charges of that moment
      * @param rejections at i why {@code nodes.get(i)} is refused, or would be in {@link Mode#ENFORCE}; null if it fits
+     * @param helped at i whether {@code nodes.get(i)} does not count as refused in {@link Mode#ENFORCE} although a
+     *     filter objects, because the pod may preempt and pods of lower priority run there; empty if on no node
      * @param answered how many node names the answer kept
      */
     record Filtered(
@@ -29,8 +31,20 @@ public sealed interface Decision {
             Mode mode,
             List<NodeInfo> nodes,
             Verdict.@Nullable Rejected[] rejections,
+            boolean[] helped,
             int answered)
-            implements Decision {}
+            implements Decision {
+
+        /** Whether preemption would help the pod on node {@code i}, which is refused. */
+        public boolean helps(int i) {
+            return i < helped.length && helped[i];
+        }
+
+        /** Whether the answer really refused node {@code i}. */
+        public boolean refused(int i) {
+            return mode == Mode.ENFORCE && RefusalPolicy.mayRefuse(pod) && rejections[i] != null && !helps(i);
+        }
+    }
 
     /**
      * @param totals at i the profile's score of {@code nodes.get(i)}, 0 to 100

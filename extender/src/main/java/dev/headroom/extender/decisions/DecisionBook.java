@@ -119,12 +119,20 @@ final class DecisionBook {
         return Optional.ofNullable(known).map(explanation -> ExplainAnswer.of(explanation, against));
     }
 
-    /** Writes down what is not resolved, so that a restart can still tell. */
-    void close() {
-        for (Attempt attempt = pending.oldest(); attempt != null; attempt = pending.oldest()) {
-            pending.remove(attempt.pod().uid());
-            settle(attempt, Outcome.UNRESOLVED, null);
+    boolean hasUnresolved() {
+        return pending.oldest() != null;
+    }
+
+    /** Writes down what is not resolved, so that a restart can still tell; each call has one less. */
+    void giveUpOldest() {
+        Attempt oldest = pending.oldest();
+        if (oldest != null) {
+            pending.remove(oldest.pod().uid());
+            settle(oldest, Outcome.UNRESOLVED, null);
         }
+    }
+
+    void close() {
         publish();
         if (ring != null) {
             ring.close();

@@ -141,8 +141,7 @@ final class DecisionExplainer {
                 candidate.sent < 0 ? null : candidate.sent,
                 rejection == null
                         ? null
-                        : new Refusal(
-                                rejection.reason(), rejection.text(), rejection.removalHelps(), candidate.enforced),
+                        : new Refusal(rejection.reason(), rejection.text(), candidate.helped, candidate.enforced),
                 plugins);
     }
 

@@ -21,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * <p>Memory is bounded by construction: at most {@value Inbox#MESSAGES} messages with {@value Inbox#NODES} node
  * references and {@value Inbox#FATES} fates wait; unresolved pods hold at most {@value #HELD_NODES} node references
  * (some 20 bytes each, and the old versions of records that they pin for 30 s); explained pods hold at most
- * {@value #KEPT_ROWS} rows of some 45 bytes, and {@code recent} sets of numbers of some 14 KB. Together 60 MB with
- * {@code recent} = 1000, whatever the cluster.
+ * {@value #KEPT_ROWS} rows of some 45 bytes, and {@code recent} sets of numbers of some 14 KB. Together 75 MB with
+ * the default {@code recent} = 2000, whatever the cluster: 28 MB for the numbers, 24 MB for the rows, 10 MB for what is
+ * unresolved, and 12 MB for what waits.
  */
 public final class DecisionLog implements DecisionSink, StateListener, AutoCloseable {
 
@@ -41,6 +42,8 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
     private final Counter failed;
     private @Nullable Thread thread;
     private volatile boolean closed;
+    /** No question is answered any more. */
+    private volatile boolean ended;
 
     /**
      * @param directory of the ring on disk; null keeps decisions in memory only
@@ -89,9 +92,9 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
      */
     public CompletableFuture<Optional<ExplainAnswer>> explain(String pod, @Nullable String against) {
         var answer = new CompletableFuture<Optional<ExplainAnswer>>();
-        if (closed || !inbox.offer(new Inbox.Asked(pod, against, answer))) {
-            answer.completeExceptionally(
-                    new RejectedExecutionException("The decision log is busy or closing. Maybe ask again in a second"));
+        // Looked at after the offer: a question that the ending thread did not see any more is refused here.
+        if (closed || !inbox.offer(new Inbox.Asked(pod, against, answer)) || ended) {
+            answer.completeExceptionally(refusal());
         }
         return answer;
     }
@@ -126,56 +129,77 @@ public final class DecisionLog implements DecisionSink, StateListener, AutoClose
     /** Does all that waits; what the thread does, for tests that are the thread. */
     void drain() {
         inbox.drain(this::handle);
-        tidy();
+        guarded(book::tidy);
     }
 
     private void run() {
-        book.open();
+        try {
+            guarded(book::open);
+            takeUntilClosed();
+            drain();
+            while (book.hasUnresolved()) {
+                guarded(book::giveUpOldest);
+            }
+            guarded(book::close);
+        } finally {
+            // Also if the thread dies of something that nobody can go on after: nobody waits for an answer forever.
+            closed = true;
+            ended = true;
+            inbox.drain(DecisionLog::refuse);
+        }
+    }
+
+    private void takeUntilClosed() {
         try {
             while (!closed) {
                 inbox.await(this::handle);
-                tidy();
+                guarded(book::tidy);
             }
         } catch (InterruptedException e) {
-            closed = true; // What waits is still taken in below.
+            closed = true; // What waits is still taken in.
         }
-        drain();
-        book.close();
     }
 
     private void handle(Inbox.Message message) {
-        try {
+        guarded(() -> {
             switch (message) {
                 case Inbox.Decided decided -> book.add(decided.decision());
                 case Inbox.Fate fate when fate.node() != null -> book.bound(fate.uid(), fate.node());
                 case Inbox.Fate fate -> book.gone(fate.uid());
                 case Inbox.Asked asked -> answer(asked);
-                case Inbox.WakeUp wakeUp -> log.trace("Awake");
             }
-        } catch (RuntimeException e) {
-            failed(e);
-        }
+        });
     }
 
     private void answer(Inbox.Asked asked) {
         try {
             asked.answer().complete(book.explain(asked.pod(), asked.against()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             asked.answer().completeExceptionally(e);
+            throw e;
         }
     }
 
-    private void tidy() {
+    /**
+     * One decision that cannot be explained must not end the explanation of all others, whatever a plugin throws: the
+     * errors are those that a plugin alone can be the cause of.
+     */
+    private void guarded(Runnable step) {
         try {
-            book.tidy();
-        } catch (RuntimeException e) {
-            failed(e);
+            step.run();
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            failed.increment();
+            log.warn("A decision is not explained: {}", e.toString(), e);
         }
     }
 
-    /** One decision that cannot be explained must not end the explanation of all others. */
-    private void failed(RuntimeException e) {
-        failed.increment();
-        log.warn("A decision is not explained: {}", e.toString(), e);
+    private static void refuse(Inbox.Message message) {
+        if (message instanceof Inbox.Asked asked) {
+            asked.answer().completeExceptionally(refusal());
+        }
+    }
+
+    private static RejectedExecutionException refusal() {
+        return new RejectedExecutionException("The decision log is busy or closing. Maybe ask again in a second");
     }
 }

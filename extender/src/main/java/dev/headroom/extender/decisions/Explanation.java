@@ -69,7 +69,7 @@ public record Explanation(
      * @param considered nodes that kube-scheduler asked about and the state knew
      * @param answered how many the filter's answer kept; null if filter was not asked
      * @param refused taken out of the answer by a filter
-     * @param wouldRefuse objected to and passed all the same: the mode refuses nothing, or removing pods would help
+     * @param wouldRefuse objected to and not refused: mode or forecast refuse nothing, or removing pods would help
      * @param scored nodes that were scored
      */
     public record Counts(int considered, @Nullable Integer answered, int refused, int wouldRefuse, int scored) {}

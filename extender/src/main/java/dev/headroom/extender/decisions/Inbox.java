@@ -3,18 +3,16 @@ package dev.headroom.extender.decisions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * What waits for the decision log's thread. Offering never waits: what finds no room is dropped and counted. Many
- * threads offer, one takes.
+ * What waits for the decision log's thread. Offering takes no lock and never waits: what finds no room is dropped and
+ * counted. Many threads offer, one takes.
  */
 final class Inbox {
 
@@ -22,11 +20,10 @@ final class Inbox {
     static final int NODES = 1 << 18;
     static final int FATES = 1 << 16;
 
-    private static final Logger log = LoggerFactory.getLogger(Inbox.class);
-    private static final WakeUp WAKE_UP = new WakeUp();
+    private static final long PATIENCE_NANOS = 1_000_000_000L;
 
     /** What the log has to do. */
-    sealed interface Message permits Decided, Asked, Fate, WakeUp {}
+    sealed interface Message permits Decided, Asked, Fate {}
 
     /** @param nodes how many node references it holds */
     record Decided(Decision decision, int nodes) implements Message {}
@@ -41,14 +38,15 @@ final class Inbox {
      */
     record Fate(String uid, @Nullable String node) implements Message {}
 
-    /** Nothing to do but to look again. */
-    record WakeUp() implements Message {}
-
-    private final ArrayBlockingQueue<Message> messages = new ArrayBlockingQueue<>(MESSAGES);
+    private final BoundedQueue<Message> messages = new BoundedQueue<>(MESSAGES);
     /** Apart from decisions: a restart tells of every pod of the cluster at once. */
-    private final ArrayBlockingQueue<Fate> fates = new ArrayBlockingQueue<>(FATES);
+    private final BoundedQueue<Fate> fates = new BoundedQueue<>(FATES);
 
     private final AtomicInteger nodes = new AtomicInteger();
+    /** The taking thread while it sleeps; whoever takes it out wakes it, so that one of many offers does. */
+    private final AtomicReference<@Nullable Thread> asleep = new AtomicReference<>();
+
+    private volatile boolean called;
     private final Counter dropped;
     private final Counter droppedFates;
 
@@ -66,45 +64,58 @@ final class Inbox {
         if (nodes.addAndGet(held) > NODES || !messages.offer(new Decided(decision, held))) {
             nodes.addAndGet(-held);
             dropped.increment();
+            return;
         }
+        rouse();
     }
 
     void offer(Fate fate) {
         if (!fates.offer(fate)) {
             droppedFates.increment();
-        } else if (messages.isEmpty()) {
-            wake();
+            return;
         }
+        rouse();
     }
 
     /** @return false if there is no room */
     boolean offer(Asked question) {
-        return messages.offer(question);
+        boolean offered = messages.offer(question);
+        rouse();
+        return offered;
     }
 
-    /** Without effect on a full queue: its thread is awake. */
+    /** Ends the next {@link #await} although nothing is there. */
     void wake() {
-        boolean offered = messages.offer(WAKE_UP);
-        log.trace("Woken: {}", offered);
+        called = true;
+        rouse();
     }
 
     /** Waits up to a second for something to do, then hands over all that is there. */
     void await(Consumer<Message> taker) throws InterruptedException {
-        Message first = messages.poll(1, TimeUnit.SECONDS);
-        int known = fates.size();
-        if (first != null) {
-            take(first, taker);
+        // In this order: who offers after the look sees who sleeps, and who offered before is seen.
+        asleep.set(Thread.currentThread());
+        if (messages.isEmpty() && fates.isEmpty() && !called) {
+            LockSupport.parkNanos(this, PATIENCE_NANOS);
         }
-        drain(known, taker);
+        asleep.set(null);
+        called = false;
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        drain(taker);
+    }
+
+    private void rouse() {
+        Thread sleeper = asleep.get();
+        if (sleeper != null && asleep.compareAndSet(sleeper, null)) {
+            LockSupport.unpark(sleeper);
+        }
     }
 
     /** Hands over all that is there. */
     void drain(Consumer<Message> taker) {
-        drain(fates.size(), taker);
-    }
-
-    /** A pod's fate comes after its decisions: those of the fates that are here now are in the queue by now. */
-    private void drain(int knownFates, Consumer<Message> taker) {
+        // A pod's fate comes after its decisions: those of the fates that are here now are in the queue by now.
+        int knownFates = fates.size();
         for (Message next = messages.poll(); next != null; next = messages.poll()) {
             take(next, taker);
         }

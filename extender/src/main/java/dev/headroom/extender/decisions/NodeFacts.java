@@ -29,8 +29,9 @@ public record NodeFacts(
      *
      * @param reason short code
      * @param text constant text, as in the pod's event
-     * @param removalHelps whether removing pods of lower priority would make room
-     * @param enforced whether the node was really taken out of the answer; otherwise it would be in mode enforce
+     * @param removalHelps whether the pod may preempt and removing pods of lower priority would make room
+     * @param enforced whether the node was really taken out of the answer; otherwise it would be in mode
+     *     enforce, unless removal helps or the pod's forecast is none to refuse by
      */
     public record Refusal(String reason, String text, boolean removalHelps, boolean enforced) {}
 

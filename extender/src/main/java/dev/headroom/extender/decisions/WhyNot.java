@@ -30,9 +30,11 @@ final class WhyNot {
             return name + " was refused. " + why;
         }
         String passed = refusal.removalHelps()
-                ? name + " has room only if pods of lower priority go. "
-                : name + " would be refused in mode enforce. ";
-        return passed + why + (node.score() == null ? "" : " " + scores(comparison, node));
+                ? " has room only if pods of lower priority go. "
+                : RefusalPolicy.mayRefuse(explanation.forecast().source())
+                        ? " would be refused in mode enforce. "
+                        : " passes in every mode, because what is known of the pod is not enough to refuse it. ";
+        return name + passed + why + (node.score() == null ? "" : " " + scores(comparison, node));
     }
 
     /** A node of which only score and reason are kept. */

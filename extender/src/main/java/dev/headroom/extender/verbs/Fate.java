@@ -6,11 +6,11 @@ enum Fate {
     FITS,
     /** The state does not know it, so it passes: a node may be newer than the state. */
     UNKNOWN,
-    /** A plugin refuses it, but it passes: a pod that only an extender refuses cannot preempt. */
+    /** A plugin refuses it, but it passes, as no node fits: a pod that only an extender refuses cannot preempt. */
     HELPED_BY_PREEMPTION,
     /** A plugin refuses it. */
     REFUSED,
-    /** It could pass, but the answer is shortened to the best few. */
+    /** It could pass, but the answer is shortened to the best few, or others fit and here it would have to preempt. */
     LEFT_OUT;
 
     boolean passes() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of each different node of one filter request. Serves one request after the other; not thread-safe. */
 final class Fates {
 
+    private static final boolean[] NONE_HELPED = new boolean[0];
+
     private final RequestedNodes nodes;
     private Fate[] fates = new Fate[0];
 
@@ -32,12 +34,38 @@ final class Fates {
         }
     }
 
-    /** What plugins refuse does not pass, unless preemption would help the pod there. */
-    void follow(FilterOutcome outcome, PodInfo pod, boolean preempts) {
+    /**
+     * What plugins refuse does not pass. Where preemption would help the pod a node passes if none fits; beside one
+     * that fits it is left out, because kube-scheduler could take it as it is.
+     *
+     * @param helped of {@link #helped}
+     */
+    void follow(FilterOutcome outcome, boolean[] helped) {
         makeRoom();
+        Fate ofHelped = outcome.fitting() == 0 ? Fate.HELPED_BY_PREEMPTION : Fate.LEFT_OUT;
         for (int k = 0; k < nodes.size(); k++) {
-            fates[k] = nodes.isKnown(k) ? fate(nodes.position(k), outcome, pod, preempts) : Fate.UNKNOWN;
+            int position = nodes.position(k);
+            if (!nodes.isKnown(k)) {
+                fates[k] = Fate.UNKNOWN;
+            } else if (outcome.fits(position)) {
+                fates[k] = Fate.FITS;
+            } else {
+                fates[k] = position < helped.length && helped[position] ? ofHelped : Fate.REFUSED;
+            }
         }
+    }
+
+    /** At i whether preemption would help the pod on known node i, which is refused; empty if on none. */
+    boolean[] helped(FilterOutcome outcome, PodInfo pod, boolean preempts) {
+        boolean[] helped = NONE_HELPED;
+        int known = nodes.known().size();
+        for (int i = 0; preempts && outcome.fitting() < known && i < known; i++) {
+            if (isHelped(nodes.known().get(i), outcome.rejections()[i], pod)) {
+                helped = helped.length == 0 ? new boolean[known] : helped;
+                helped[i] = true;
+            }
+        }
+        return helped;
     }
 
     /**
@@ -78,14 +106,12 @@ final class Fates {
         return passing;
     }
 
-    private Fate fate(int position, FilterOutcome outcome, PodInfo pod, boolean preempts) {
-        Verdict.Rejected rejection = outcome.rejections()[position];
-        if (rejection == null) {
-            return Fate.FITS;
+    private static boolean isHelped(NodeInfo node, Verdict.@Nullable Rejected rejection, PodInfo pod) {
+        if (rejection == null || !rejection.removalHelps()) {
+            return false;
         }
-        var lower = nodes.known().get(position).tiers().below(pod.priority());
-        boolean runsLower = lower.known() + lower.unknown() > 0;
-        return preempts && rejection.removalHelps() && runsLower ? Fate.HELPED_BY_PREEMPTION : Fate.REFUSED;
+        var lower = node.tiers().below(pod.priority());
+        return lower.known() + lower.unknown() > 0;
     }
 
     /** Which of the fitting nodes, in their order, are the best; null for all, if there are no more than that. */

@@ -3,6 +3,7 @@ package dev.headroom.extender.verbs;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.Verdict;
 import dev.headroom.extender.decisions.Decision;
+import dev.headroom.extender.decisions.RefusalPolicy;
 import dev.headroom.extender.state.ClusterView;
 import dev.headroom.runtime.FilterOutcome;
 import dev.headroom.runtime.Mode;
@@ -12,9 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The verb filter. It refuses only in {@link Mode#ENFORCE}. There, if the pod has a forecast, the answer is shortened
- * to the best few nodes and the pod is charged to all of them, which is a guarantee: whichever node kube-scheduler
- * takes, it has room for this pod and for all that were answered before. A pod without a forecast keeps all its nodes.
+ * The verb filter. It refuses only in {@link Mode#ENFORCE}, and there only pods that {@link RefusalPolicy} allows to
+ * refuse: any other is answered as in {@link Mode#SCORE}.
+ *
+ * <p>The answer for a pod that may be refused is shortened to the best few nodes, and the pod is charged to all of them
+ * that the state knows. As soon as one known node fits this is a guarantee: whichever known node of the answer
+ * kube-scheduler takes, it has room for this pod and for all such pods that were answered before. Of a node that the
+ * state does not know yet nothing is promised; if no known node fits, nodes pass on which the pod has to preempt.
  */
 final class FilterVerb {
 
@@ -49,22 +54,23 @@ final class FilterVerb {
         }
         Mode mode = context.profiles().mode(profile);
         FilterOutcome outcome = profile.filter(pod, nodes.known());
-        if (mode == Mode.ENFORCE) {
-            fates.follow(outcome, pod, args.request().preempts());
+        boolean[] helped = fates.helped(outcome, pod, args.request().preempts());
+        boolean refuses = mode == Mode.ENFORCE && RefusalPolicy.mayRefuse(pod);
+        if (refuses) {
+            fates.follow(outcome, helped);
         } else {
             fates.passAll();
         }
-        boolean guarantees = mode == Mode.ENFORCE && pod.forecast().isKnown();
-        if (guarantees && fates.passing() > context.limits().bestNodes()) {
+        if (refuses && fates.passing() > context.limits().bestNodes()) {
             fates.shorten(profile, pod, context.limits().bestNodes());
         }
         int passing = fates.passing();
         // With a single node prioritize is not called, and it is clear where the pod goes.
-        if (guarantees || (mode != Mode.OBSERVE && passing == 1)) {
+        if (refuses || (mode != Mode.OBSERVE && passing == 1)) {
             context.unresolved()
                     .charge(pod, fates.passingKnown(), context.ticker().nanos());
         }
-        count(outcome, mode);
+        count(outcome, refuses);
         context.decisions()
                 .accept(new Decision.Filtered(
                         pod,
@@ -73,13 +79,14 @@ final class FilterVerb {
                         mode,
                         nodes.known(),
                         outcome.rejections(),
+                        helped,
                         passing));
         return answers.filtered(args, nodes, fates, outcome.rejections());
     }
 
-    private void count(FilterOutcome outcome, Mode mode) {
+    private void count(FilterOutcome outcome, boolean refuses) {
         VerbMeters meters = context.meters();
-        int wouldRefuse = mode == Mode.ENFORCE ? 0 : nodes.known().size() - outcome.fitting();
+        int wouldRefuse = refuses ? 0 : nodes.known().size() - outcome.fitting();
         meters.wouldRefuse.increment(wouldRefuse);
         meters.fits.increment(fates.count(Fate.FITS) - wouldRefuse);
         meters.unknown.increment(fates.count(Fate.UNKNOWN));

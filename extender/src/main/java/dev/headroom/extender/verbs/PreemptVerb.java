@@ -4,6 +4,7 @@ import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.Verdict;
 import dev.headroom.extender.decisions.Decision;
+import dev.headroom.extender.decisions.RefusalPolicy;
 import dev.headroom.extender.state.ClusterView;
 import dev.headroom.extender.verbs.PreemptionArgs.Candidate;
 import dev.headroom.runtime.Mode;
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  * nothing. Depends on the request and the state only, so the same question gets the same answer.
  *
  * <p>Dropped in every mode: a candidate without victims, which would make kube-scheduler give up on all of them, and
- * one with a victim that runs on another node, which would fail the whole call. In {@link Mode#ENFORCE}, if the pod has
- * a forecast, also a node that filter would refuse even without the victims. A victim that the state does not know
- * (assumed, or newer than the state) frees nothing. A node that the state does not know is kept.
+ * one with a victim that runs on another candidate node, which would fail the whole call. In {@link Mode#ENFORCE}, if
+ * the pod may be refused at all ({@link RefusalPolicy}), also a node that filter would refuse even without the victims.
+ * A victim that the state shows on none of the candidate nodes (assumed, or newer than the state) frees nothing. A node
+ * that the state does not know is kept.
  */
 final class PreemptVerb {
 
@@ -42,9 +44,8 @@ final class PreemptVerb {
         }
         PodInfo pod = context.expect(args.request().pod(), view);
         Profile profile = context.serving(pod);
-        boolean vets = profile != null
-                && context.profiles().mode(profile) == Mode.ENFORCE
-                && pod.forecast().isKnown();
+        boolean vets =
+                profile != null && context.profiles().mode(profile) == Mode.ENFORCE && RefusalPolicy.mayRefuse(pod);
         VictimLocator victims = new VictimLocator(view, args.candidates());
         boolean[] kept = new boolean[args.candidates().size()];
         for (int i = 0; i < kept.length; i++) {

@@ -3,6 +3,7 @@ package dev.headroom.extender.verbs;
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
 import dev.headroom.extender.decisions.Decision;
+import dev.headroom.extender.decisions.RefusalPolicy;
 import dev.headroom.extender.state.ClusterView;
 import dev.headroom.runtime.FilterOutcome;
 import dev.headroom.runtime.Mode;
@@ -45,7 +46,8 @@ final class PrioritizeVerb {
             return answers.prioritized(args, nodes, new byte[known.size()], 0);
         }
         Mode mode = context.profiles().mode(profile);
-        FilterOutcome refusals = mode == Mode.ENFORCE ? profile.filter(pod, known) : null;
+        boolean refuses = mode == Mode.ENFORCE && RefusalPolicy.mayRefuse(pod);
+        FilterOutcome refusals = refuses ? profile.filter(pod, known) : null;
         double[] totals = refusals == null || refusals.fitting() == known.size()
                 ? profile.score(pod, known)
                 : scoreFitting(profile, pod, refusals);
@@ -59,7 +61,7 @@ final class PrioritizeVerb {
             }
             int competing = refusals == null ? sent.length : refusals.fitting();
             ofUnknown = competing == 0 ? 0 : step(sum / competing);
-            charge(pod, mode, totals);
+            charge(pod, refuses, totals);
         }
         context.decisions()
                 .accept(new Decision.Prioritized(
@@ -93,9 +95,8 @@ final class PrioritizeVerb {
      * Where filter guaranteed room, the pod goes to one of the nodes that are asked about: all are charged. Otherwise
      * it most likely goes to one of the best: those are charged, which is an estimate.
      */
-    private void charge(PodInfo pod, Mode mode, double[] totals) {
+    private void charge(PodInfo pod, boolean guarantees, double[] totals) {
         List<NodeInfo> known = nodes.known();
-        boolean guarantees = mode == Mode.ENFORCE && pod.forecast().isKnown();
         int most = guarantees ? context.limits().bestNodes() : context.limits().scoredNodes();
         List<NodeInfo> charged = known;
         if (known.size() > most) {

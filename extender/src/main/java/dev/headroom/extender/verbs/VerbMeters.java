@@ -11,8 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ul>
  *   <li>{@code filter.nodes{result}}: nodes asked about, by what was answered: {@code fits}, {@code refused},
- *       {@code would_refuse} (in a mode that refuses nothing), {@code preemption_would_help} (refused by a plugin, yet
- *       passed), {@code unknown} (not in the state, passed), {@code shortened} (fits, but left out of the best few)
+ *       {@code would_refuse} (mode or forecast refuse nothing), {@code preemption_would_help} (refused by a
+ *       plugin, yet passed), {@code unknown} (not in the state, passed), {@code shortened} (could pass, but is not
+ *       among the best few, or others fit and here the pod would have to preempt)
  *   <li>{@code filter.preemption.would.help}: requests of filter with at least one such node
  *   <li>{@code preempt.candidates{result}}: {@code kept}, {@code refused}, {@code no_victims}, {@code elsewhere} (a
  *       victim runs on another node), {@code unknown} (the node is not in the state, kept)

@@ -14,8 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where the victims of one request run. Looks at the candidate nodes, and at all others only if a victim is not
- * found there: mostly one that kube-scheduler has assumed and the watch has not shown yet.
+ * Says where the victims of one request run. Looks at the candidate nodes only: a victim that is on none of them is
+ * unknown, mostly one that kube-scheduler has assumed and the watch has not shown yet, and looking for it would be
+ * looking at every pod of the cluster.
  */
 final class VictimLocator {
 
@@ -35,9 +36,6 @@ final class VictimLocator {
         for (Candidate candidate : candidates) {
             look(node(candidate));
         }
-        for (int slot = 0; slot < view.slots() && places.size() < wanted.size(); slot++) {
-            look(view.node(slot));
-        }
     }
 
     /** The candidate's node; null if the state does not know it. */
@@ -47,7 +45,7 @@ final class VictimLocator {
         return slot < 0 ? null : view.node(slot);
     }
 
-    /** Whether one of the candidate's victims runs on another node. */
+    /** Whether one of the candidate's victims runs on another candidate node. */
     boolean anyElsewhere(Candidate candidate) {
         for (Victim victim : candidate.victims()) {
             Place place = places.get(victim.uid());

@@ -47,10 +47,20 @@ public final class DecisionFixture {
         return spec;
     }
 
+    /** For a pod that may preempt. */
     public Decision.Filtered filtered(PodInfo pod, List<NodeInfo> nodes, long atMillis) {
+        return filtered(pod, nodes, atMillis, true);
+    }
+
+    public Decision.Filtered filtered(PodInfo pod, List<NodeInfo> nodes, long atMillis, boolean preempts) {
         FilterOutcome outcome = profile.filter(pod, nodes);
+        boolean[] helped = new boolean[nodes.size()];
+        for (int i = 0; i < helped.length; i++) {
+            Verdict.Rejected rejection = outcome.rejections()[i];
+            helped[i] = preempts && rejection != null && rejection.removalHelps();
+        }
         int answered = spec.mode() == Mode.ENFORCE ? outcome.fitting() : nodes.size();
-        return new Decision.Filtered(pod, atMillis, spec, spec.mode(), nodes, outcome.rejections(), answered);
+        return new Decision.Filtered(pod, atMillis, spec, spec.mode(), nodes, outcome.rejections(), helped, answered);
     }
 
     public Decision.Prioritized prioritized(PodInfo pod, List<NodeInfo> nodes, long atMillis) {
@@ -67,8 +77,7 @@ public final class DecisionFixture {
         Decision.Filtered filtered = filtered(pod, nodes, atMillis);
         List<NodeInfo> left = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
-            Verdict.Rejected rejection = filtered.rejections()[i];
-            if (spec.mode() != Mode.ENFORCE || rejection == null || rejection.removalHelps()) {
+            if (!filtered.refused(i)) {
                 left.add(nodes.get(i));
             }
         }

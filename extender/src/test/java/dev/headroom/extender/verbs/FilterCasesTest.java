@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.extender.decisions.Decision;
 import dev.headroom.runtime.Mode;
@@ -372,7 +373,7 @@ class FilterCasesTest {
     }
 
     @Test
-    void enforceKeepsTheBestFewInTheOrderOfTheRequestThenUnknownThenHelped() {
+    void enforceKeepsTheBestFewInTheOrderOfTheRequestThenUnknown() {
         VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE, 3);
         fixture.view = TestNodes.withLowPods("a", "b", "c", "d", "e");
         fixture.plugin.scores("a", 10).scores("b", 90).scores("c", 50).scores("d", 50);
@@ -384,7 +385,74 @@ class FilterCasesTest {
                 .isEqualTo(3);
         // Two fit, so one of the unknown still passes, and none that preemption would help.
         assertThat(fixture.filter(request("u", "e", "new1", "new2", "a", "b"))).isEqualTo(passing("new1", "a", "b"));
-        assertThat(fixture.filter(request("u", "e", "new1", "a"))).isEqualTo(passing("e", "new1", "a"));
+        assertThat(fixture.filter(request("u", "e", "new1", "a"))).isEqualTo(passing("new1", "a"));
+    }
+
+    @Test
+    void besideANodeThatFitsOneThatPreemptionWouldHelpIsInNeitherPartOfTheAnswer() {
+        VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE);
+        fixture.view = TestNodes.withLowPods("a", "b", "c");
+        fixture.plugin.refusesButRemovalHelps("a").refuses("c");
+
+        assertThat(fixture.filter(request("u", "a", "b", "c", "new")))
+                .isEqualTo("{\"NodeNames\":[\"b\",\"new\"],\"FailedNodes\":{},"
+                        + "\"FailedAndUnresolvableNodes\":{\"c\":\"the \\\"node\\\" is full\"},\"Error\":\"\"}");
+        assertThat(fixture.count("headroom.filter.preemption.would.help")).isZero();
+        assertThat(fixture.count("headroom.filter.nodes", "result", "shortened"))
+                .isEqualTo(1);
+        // The known nodes of the answer, and no other, are charged.
+        assertThat(fixture.charged(0)).isSameAs(fixture.view.node(0));
+        assertThat(fixture.charged(1).charged().known()).isEqualTo(1);
+        // Once nothing known fits, the pod may preempt.
+        fixture.plugin.refuses("b");
+        assertThat(fixture.filter(request("u", "a", "b", "c", "new"))).startsWith("{\"NodeNames\":[\"a\",\"new\"]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ForecastSource.class,
+            names = {"SPEC", "UNKNOWN"})
+    void whatIsKnownFromTheSpecificationAloneOrNotAtAllRefusesNothing(ForecastSource source) {
+        VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE, 2);
+        fixture.view = TestNodes.withLowPods("a", "b", "c", "d").expecting(from(source));
+        fixture.plugin.refuses("a").refusesButRemovalHelps("b");
+
+        assertThat(fixture.filter(request("u", "a", "b", "c", "d"))).isEqualTo(passing("a", "b", "c", "d"));
+        assertThat(fixture.count("headroom.filter.nodes", "result", "would_refuse"))
+                .isEqualTo(2);
+        assertThat(fixture.count("headroom.filter.nodes", "result", "fits")).isEqualTo(2);
+        assertThat(fixture.count("headroom.filter.nodes", "result", "refused")).isZero();
+        assertThat(fixture.unresolved.size()).isZero();
+        Decision.Filtered decision = (Decision.Filtered) fixture.decisions.getFirst();
+        assertThat(decision.rejections()[0]).isNotNull();
+        assertThat(decision.refused(0)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ForecastSource.class,
+            names = {"MEASURED", "REPLICAS", "ANNOTATION"})
+    void whatIsMeasuredOrDeclaredRefuses(ForecastSource source) {
+        VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE);
+        fixture.view = TestNodes.empty("a", "b").expecting(from(source));
+        fixture.plugin.refuses("a");
+
+        assertThat(fixture.filter(request("u", "a", "b"))).startsWith("{\"NodeNames\":[\"b\"]");
+        assertThat(((Decision.Filtered) fixture.decisions.getFirst()).refused(0))
+                .isTrue();
+    }
+
+    @Test
+    void theDecisionSaysWherePreemptionWouldHelpThisVeryPod() {
+        VerbsFixture fixture = VerbsFixture.in(Mode.SCORE);
+        fixture.view = TestNodes.withLowPods("a", "b");
+        fixture.plugin.refusesButRemovalHelps("a").refuses("b");
+
+        fixture.filter(request("u", "a", "b"));
+        fixture.filter(requestWith("u", "\"preemptionPolicy\":\"Never\"", "a", "b"));
+
+        assertThat(((Decision.Filtered) fixture.decisions.getFirst()).helped()).containsExactly(true, false);
+        assertThat(((Decision.Filtered) fixture.decisions.getLast()).helped()).isEmpty();
     }
 
     @Test
@@ -429,5 +497,11 @@ class FilterCasesTest {
                 .isEqualTo("{\"NodeNames\":[\"c\"],\"FailedNodes\":{},\"FailedAndUnresolvableNodes\":{"
                         + "\"a\\\"b\":\"the \\\"node\\\" is full\",\"kn\\u00f6ten\":\"the \\\"node\\\" is full\"},"
                         + "\"Error\":\"\"}");
+    }
+
+    private static MemoryForecast from(ForecastSource source) {
+        return source == ForecastSource.UNKNOWN
+                ? MemoryForecast.UNKNOWN
+                : new MemoryForecast(1 << 30, 1 << 20, 0.3, 0, source);
     }
 }

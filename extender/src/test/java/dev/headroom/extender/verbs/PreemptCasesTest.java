@@ -4,6 +4,7 @@ import static dev.headroom.extender.verbs.VerbsFixture.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.extender.decisions.Decision;
 import dev.headroom.runtime.Mode;
@@ -136,16 +137,30 @@ class PreemptCasesTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void case18_aCandidateWithAVictimOnAnotherNodeIsDropped(Mode mode) {
+    void case18_aCandidateWithAVictimOnAnotherCandidateIsDropped(Mode mode) {
         VerbsFixture fixture = VerbsFixture.in(mode);
         fixture.view = TestNodes.withLowPods("a", "b", "c");
 
-        // c is no candidate itself; b is, and names its own pod.
-        assertThat(fixture.preempt(meta("{\"a\":{\"Pods\":[{\"UID\":\"uid-default-a\"},{\"UID\":\"uid-default-c\"}]},"
+        // b names its own pod, a and new name it, too.
+        assertThat(fixture.preempt(meta("{\"a\":{\"Pods\":[{\"UID\":\"uid-default-a\"},{\"UID\":\"uid-default-b\"}]},"
                         + victims("b", "uid-default-b") + "," + victims("new", "uid-default-b") + "}")))
                 .isEqualTo("{\"NodeNameToMetaVictims\":{" + victims("b", "uid-default-b") + "}}");
         assertThat(fixture.count("headroom.preempt.candidates", "result", "elsewhere"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void case18_aVictimOnANodeThatIsNoCandidateIsUnknownAndFreesNothing() {
+        VerbsFixture fixture = VerbsFixture.in(Mode.ENFORCE);
+        fixture.view = TestNodes.withLowPods("a", "b", "c");
+        fixture.plugin.refuses("b");
+
+        // Both name c's pod, and c is no candidate: a takes the pod as it is, b does not.
+        assertThat(fixture.preempt(
+                        meta("{" + victims("a", "uid-default-c") + "," + victims("b", "uid-default-c") + "}")))
+                .isEqualTo("{\"NodeNameToMetaVictims\":{" + victims("a", "uid-default-c") + "}}");
+        assertThat(fixture.count("headroom.preempt.candidates", "result", "elsewhere"))
+                .isZero();
     }
 
     @Test
@@ -211,6 +226,11 @@ class PreemptCasesTest {
             assertThat(fixture.preempt(request)).as("%s", mode).isEqualTo(mode == Mode.ENFORCE ? NONE : kept);
             fixture.view = TestNodes.withLowPods("a").expecting(MemoryForecast.UNKNOWN);
             assertThat(fixture.preempt(request)).as("%s, no forecast", mode).isEqualTo(kept);
+            fixture.view = TestNodes.withLowPods("a")
+                    .expecting(new MemoryForecast(1 << 30, 1 << 20, 0.3, 0, ForecastSource.SPEC));
+            assertThat(fixture.preempt(request))
+                    .as("%s, by specification", mode)
+                    .isEqualTo(kept);
         }
     }
 

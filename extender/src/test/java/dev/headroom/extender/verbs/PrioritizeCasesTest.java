@@ -5,6 +5,7 @@ import static dev.headroom.extender.verbs.VerbsFixture.requestWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.extender.decisions.Decision;
 import dev.headroom.runtime.Mode;
@@ -177,6 +178,22 @@ class PrioritizeCasesTest {
         assertThat(charges(fixture)).containsExactly(1, 1, 1);
         fixture.prioritize(request("u", "a", "c"));
         assertThat(charges(fixture)).containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void enforceScoresAndChargesAPodKnownByItsSpecificationLikeScore() {
+        MemoryForecast spec = new MemoryForecast(1 << 30, 1 << 20, 0.3, 0, ForecastSource.SPEC);
+        for (Mode mode : new Mode[] {Mode.SCORE, Mode.ENFORCE}) {
+            VerbsFixture fixture = VerbsFixture.in(mode);
+            fixture.view = TestNodes.empty("a", "b", "c", "d").expecting(spec);
+            fixture.plugin.refuses("a").scores("a", 100).scores("b", 20);
+
+            assertThat(fixture.prioritize(request("u", "a", "b", "c", "d")))
+                    .as("%s: a is refused by a plugin, and keeps its score", mode)
+                    .isEqualTo("[{\"Host\":\"a\",\"Score\":10},{\"Host\":\"b\",\"Score\":2},"
+                            + "{\"Host\":\"c\",\"Score\":5},{\"Host\":\"d\",\"Score\":5}]");
+            assertThat(charges(fixture)).as("%s: the best three", mode).containsExactly(1, 0, 1, 1);
+        }
     }
 
     @Test
