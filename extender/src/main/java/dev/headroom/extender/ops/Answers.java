@@ -1,6 +1,7 @@
 package dev.headroom.extender.ops;
 
 import dev.headroom.extender.decisions.ExplanationJson;
+import dev.headroom.extender.http.OpsAnswer;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -14,16 +15,14 @@ final class Answers {
 
     private static final Logger log = LoggerFactory.getLogger(Answers.class);
 
-    private record ErrorBody(String error) {}
-
     private Answers() {}
 
     static void json(RoutingContext context, Object record) {
-        end(context, 200, record);
+        end(context, 200, ExplanationJson.write(record));
     }
 
     static void failed(RoutingContext context, int status, String message) {
-        end(context, status, new ErrorBody(message));
+        end(context, status, OpsAnswer.error(status, message).body());
     }
 
     /** Turns what the handler throws into an answer. */
@@ -46,7 +45,7 @@ final class Answers {
         }
     }
 
-    private static void end(RoutingContext context, int status, Object record) {
+    private static void end(RoutingContext context, int status, byte[] json) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
@@ -54,6 +53,6 @@ final class Answers {
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        var unused = response.end(Buffer.buffer(ExplanationJson.write(record)));
+        var unused = response.end(Buffer.buffer(json));
     }
 }

@@ -218,11 +218,16 @@ class OpsApiIT {
                     .write("GET /api/stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             await().until(() -> api.stream().size() == 1);
             int[] round = {0};
-            await().pollInSameThread().pollInterval(Duration.ofMillis(1)).until(() -> {
-                view = view(60, ++round[0]);
-                api.stream().tick();
-                return api.stream().size() == 0;
-            });
+            // A frame of 60 nodes with names of 4 KB is some 500 KB, a hundred times what the reader's
+            // socket takes; a kernel that buffers 32 MB for the writer has had enough after some 70.
+            await().pollInSameThread()
+                    .atMost(Duration.ofSeconds(30))
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> {
+                        view = view("n".repeat(4_000), 60, ++round[0]);
+                        api.stream().tick();
+                        return api.stream().size() == 0;
+                    });
             assertThat(meters.counter("headroom.page.dropped.clients").count()).isEqualTo(1);
         }
     }
@@ -244,10 +249,14 @@ class OpsApiIT {
 
     /** node-i runs i pods; all measured with a number that differs from round to round. */
     private static FakeView view(int size, int round) {
+        return view("node", size, round);
+    }
+
+    private static FakeView view(String prefix, int size, int round) {
         return new FakeView(
                 round,
                 IntStream.range(0, size)
-                        .mapToObj(i -> aNode().named("node-" + i)
+                        .mapToObj(i -> aNode().named(prefix + "-" + i)
                                 .inSlot(i)
                                 .running(i % 12, aPod().forecast("1Gi", "0"))
                                 .measured(String.valueOf(1_000_000 + round), 1_000)
