@@ -98,7 +98,8 @@ final class DecisionExplainer {
                 .sorted(Comparator.comparingInt(candidate -> candidate.position))
                 .toList();
         List<NodeInfo> nodes = asked.stream().map(candidate -> candidate.node).toList();
-        List<List<PluginExplanation>> said = explainer.explain(attempt.pod(), nodes, i -> detailed.contains(asked.get(i)));
+        List<List<PluginExplanation>> said =
+                explainer.explain(attempt.pod(), nodes, i -> detailed.contains(asked.get(i)));
         for (int i = 0; i < asked.size(); i++) {
             if (detailed.contains(asked.get(i))) {
                 result.put(asked.get(i), pluginFacts(said.get(i), asked.get(i).isScored(), attempt.atMillis()));

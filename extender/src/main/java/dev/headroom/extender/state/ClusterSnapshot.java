@@ -58,6 +58,11 @@ final class ClusterSnapshot implements ClusterView {
     }
 
     @Override
+    public Object nodeSet() {
+        return names;
+    }
+
+    @Override
     public int slots() {
         return slots;
     }

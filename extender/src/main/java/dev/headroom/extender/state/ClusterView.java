@@ -15,6 +15,9 @@ public interface ClusterView {
     /** Whether all that existed at start is in it. */
     boolean synced();
 
+    /** The same object in all states between which no node came, went or got another slot; compared by identity. */
+    Object nodeSet();
+
     /** The number of slots; some may be empty. */
     int slots();
 

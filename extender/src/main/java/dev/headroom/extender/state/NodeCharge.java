@@ -29,7 +29,7 @@ final class NodeCharge {
         return node;
     }
 
-    /** Where the node was last seen. */
+    /** Where the node is; −1 while it is gone. */
     int slot() {
         return slot;
     }

@@ -38,11 +38,17 @@ public final class UnresolvedPods {
     /** Oldest charge first. */
     private final LinkedHashMap<String, Charge> byUid = new LinkedHashMap<>();
 
-    /** The short way to a node's charge, good if the charge says that this is its slot: a slot may go to another node. */
+    /** The charges that are not empty, by node. */
+    private final Map<String, NodeCharge> byNode = new HashMap<>();
+
+    /**
+     * The same by slot in the view that was caught up with last: a request asks for hundreds of nodes, and of most of
+     * them this one look says that nothing is charged, without touching the node.
+     */
     private @Nullable NodeCharge[] bySlot = new NodeCharge[64];
 
-    /** One charge per node that has its slot still, or that is not empty. */
-    private final Map<String, NodeCharge> byNode = new HashMap<>();
+    /** Of which view {@link #bySlot} speaks. */
+    private @Nullable Object nodeSet;
 
     private long expired;
     private long overflowed;
@@ -59,6 +65,10 @@ public final class UnresolvedPods {
 
     /** Lets go of all pods that this view shows, and of at most 1,000 that are older than the expiry. */
     public void catchUp(ClusterView view, long nowNanos) {
+        if (view.nodeSet() != nodeSet) {
+            nodeSet = view.nodeSet();
+            place(view);
+        }
         resolutions.drainUpTo(view.version(), this::release);
         Iterator<Charge> oldest = byUid.values().iterator();
         for (int i = 0; i < MAX_EXPIRED_PER_CALL && oldest.hasNext(); i++) {
@@ -90,7 +100,7 @@ public final class UnresolvedPods {
         }
         NodeCharge[] charges = new NodeCharge[nodes.size()];
         for (int i = 0; i < charges.length; i++) {
-            NodeCharge charge = find(nodes.get(i));
+            NodeCharge charge = chargeOf(nodes.get(i));
             charge.add(pod.forecast(), pod.requests());
             charges[i] = charge;
         }
@@ -107,7 +117,13 @@ public final class UnresolvedPods {
 
     /** The node with what unresolved pods add; the node itself if they add nothing. */
     public NodeInfo view(NodeInfo node) {
-        return byUid.isEmpty() ? node : find(node).on(node);
+        return view(node.slot(), node);
+    }
+
+    /** The same for a caller who knows the node's slot and need not look into the node for it. */
+    public NodeInfo view(int slot, NodeInfo node) {
+        NodeCharge charge = slot < bySlot.length ? bySlot[slot] : null;
+        return charge == null ? node : charge.on(node);
     }
 
     /** How many pods are charged. */
@@ -125,29 +141,42 @@ public final class UnresolvedPods {
         return overflowed;
     }
 
-    private NodeCharge find(NodeInfo node) {
+    private NodeCharge chargeOf(NodeInfo node) {
         int slot = node.slot();
+        NodeCharge charge = slot < bySlot.length ? bySlot[slot] : null;
+        if (charge == null) {
+            charge = byNode.computeIfAbsent(node.name(), NodeCharge::new);
+            put(charge, slot);
+        }
+        return charge;
+    }
+
+    /** Nodes came or went: a slot may belong to another node now, and a node that came back may have another slot. */
+    private void place(ClusterView view) {
+        Arrays.fill(bySlot, null);
+        for (NodeCharge charge : byNode.values()) {
+            put(charge, view.slotOf(charge.node()));
+        }
+    }
+
+    private void put(NodeCharge charge, int slot) {
+        charge.movedTo(slot);
         if (slot >= bySlot.length) {
             bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, 2 * bySlot.length));
         }
-        NodeCharge charge = bySlot[slot];
-        if (charge == null || charge.slot() != slot || !charge.node().equals(node.name())) {
-            if (charge != null && charge.slot() == slot && charge.isEmpty()) {
-                byNode.remove(charge.node());
-            }
-            // By name: a node that was deleted and came back in another slot brings its charge along.
-            charge = byNode.computeIfAbsent(node.name(), NodeCharge::new);
-            charge.movedTo(slot);
+        if (slot >= 0) {
             bySlot[slot] = charge;
         }
-        return charge;
     }
 
     private void takeOff(Charge charge) {
         for (NodeCharge node : charge.nodes()) {
             node.remove(charge.forecast(), charge.requests());
-            if (node.isEmpty() && bySlot[node.slot()] != node) {
-                byNode.remove(node.node(), node);
+            if (node.isEmpty()) {
+                byNode.remove(node.node());
+                if (node.slot() >= 0) {
+                    bySlot[node.slot()] = null;
+                }
             }
         }
     }

@@ -26,6 +26,7 @@ final class RequestedNodes {
     private int request;
     private int[] names = new int[512];
     private int[] positions = new int[512];
+    private int[] slots = new int[512];
     private int size;
     private List<NodeInfo> known = List.of();
 
@@ -37,6 +38,11 @@ final class RequestedNodes {
         if (names.length < asked.size()) {
             names = new int[asked.size()];
             positions = new int[asked.size()];
+            slots = new int[asked.size()];
+        }
+        // In a loop of its own: the lookups wait for memory, and short ones wait together.
+        for (int i = 0; i < asked.size(); i++) {
+            slots[i] = view.slotOf(asked.utf8(i), asked.from(i), asked.to(i));
         }
         request++;
         size = 0;
@@ -44,7 +50,7 @@ final class RequestedNodes {
         int count = 0;
         Set<String> strangers = null;
         for (int i = 0; i < asked.size(); i++) {
-            int slot = view.slotOf(asked.utf8(i), asked.from(i), asked.to(i));
+            int slot = slots[i];
             NodeInfo node = slot < 0 ? null : view.node(slot);
             if (node == null) {
                 strangers = strangers == null ? new HashSet<>() : strangers;
@@ -53,7 +59,7 @@ final class RequestedNodes {
                 }
             } else if (namedIn[slot] != request) {
                 namedIn[slot] = request;
-                found[count] = unresolved.view(node);
+                found[count] = unresolved.view(slot, node);
                 add(i, count++);
             }
         }

@@ -59,6 +59,11 @@ final class TellingNobody implements RunningHeadroom {
         }
 
         @Override
+        public Object nodeSet() {
+            return Empty.class;
+        }
+
+        @Override
         public int slots() {
             return 0;
         }

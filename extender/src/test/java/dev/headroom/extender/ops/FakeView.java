@@ -21,6 +21,11 @@ record FakeView(long version, List<NodeInfo> nodes, List<String> degraded) imple
     }
 
     @Override
+    public Object nodeSet() {
+        return this;
+    }
+
+    @Override
     public int slots() {
         return nodes.size() + 1;
     }

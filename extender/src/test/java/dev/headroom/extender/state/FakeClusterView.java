@@ -78,6 +78,11 @@ public final class FakeClusterView implements ClusterView {
     }
 
     @Override
+    public Object nodeSet() {
+        return bySlot;
+    }
+
+    @Override
     public int slots() {
         return bySlot.length;
     }

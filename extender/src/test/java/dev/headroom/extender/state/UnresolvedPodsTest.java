@@ -9,6 +9,7 @@ import dev.headroom.api.PodInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,7 @@ class UnresolvedPodsTest {
     void aNodeThatTakesAnothersSlotDoesNotTakeItsCharge() {
         unresolved.charge(pod, List.of(a), 0);
         NodeInfo successor = aNode().named("c").inSlot(0).build();
+        unresolved.catchUp(FakeClusterView.of(successor), 0);
 
         assertThat(unresolved.view(successor)).isSameAs(successor);
         unresolved.release(pod.uid());
@@ -174,6 +176,8 @@ class UnresolvedPodsTest {
     void aNodeThatComesBackInAnotherSlotKeepsItsCharge() {
         unresolved.charge(pod, List.of(a), 0);
         NodeInfo again = aNode().named("a").inSlot(90).build();
+        unresolved.catchUp(FakeClusterView.of(b), 0);
+        unresolved.catchUp(FakeClusterView.of(again), 0);
 
         assertThat(unresolved.view(again).charged().known()).isEqualTo(1);
         unresolved.release(pod.uid());
@@ -213,12 +217,13 @@ class UnresolvedPodsTest {
         Map<String, List<String>> model = new HashMap<>();
         for (int step = 0; step < 20_000; step++) {
             if (random.nextInt(5) == 0) {
-                java.util.Collections.shuffle(Arrays.asList(slots), random);
+                Collections.shuffle(Arrays.asList(slots), random);
             }
             List<NodeInfo> nodes = new ArrayList<>();
             for (int i = 0; i < names.length; i++) {
                 nodes.add(aNode().named(names[i]).inSlot(slots[i]).build());
             }
+            unresolved.catchUp(FakeClusterView.of(nodes), step);
             String uid = "pod-" + random.nextInt(8);
             if (random.nextBoolean()) {
                 List<NodeInfo> chosen =
