@@ -53,7 +53,8 @@ final class Report {
         Files.writeString(file, JSON.writeValueAsString(report) + "\n");
     }
 
-    private static String commitOfCleanTree() throws IOException {
+    /** @throws IOException if the tree has uncommitted changes outside the results */
+    static String commitOfCleanTree() throws IOException {
         String changes = output("git", "status", "--porcelain", "--", ".", ":!bench/results");
         if (!changes.isBlank()) {
             throw new IOException("The tree has uncommitted changes; commit them, then measure:\n" + changes);

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code headroom bench verbs}. */
 @Command(
@@ -17,7 +20,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class VerbsCommand implements Callable<Integer> {
 
+    private static final int MOST_REQUESTS = 1_000_000;
+
     private final Ticker ticker;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--requests",
@@ -37,8 +45,17 @@ final class VerbsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        print(measure(ticker, Math.clamp(warmUp, 0, 1_000_000), Math.clamp(requests, 100, 1_000_000)));
+        requireWithin("--requests", requests, 100);
+        requireWithin("--warm-up", warmUp, 0);
+        print(measure(ticker, warmUp, requests));
         return 0;
+    }
+
+    private void requireWithin(String option, int value, int least) {
+        if (value < least || value > MOST_REQUESTS) {
+            throw new ParameterException(
+                    spec.commandLine(), option + " is " + value + ", allowed is " + least + " to " + MOST_REQUESTS);
+        }
     }
 
     static VerbsBench.Result measure(Ticker ticker, int warmUp, int requests) throws IOException {

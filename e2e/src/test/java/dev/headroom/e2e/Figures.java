@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Measured figures by id in {@code target/figures.json}, each a plain number; the newest of an id stays. A figure that several tests
- * share is the sum of what each of them measured, which stands under {@code parts}.
+ * share is the sum of what each of them measured, which stands under {@code parts}. {@code commit} says what was measured; figures
+ * of another commit are dropped.
  */
 final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path FILE = Path.of("target", "figures.json");
+    private static final String COMMIT = "commit";
 
     private Figures() {}
 
@@ -46,10 +49,22 @@ final class Figures {
 
     private static ObjectNode read() {
         try {
-            return Files.exists(FILE) ? (ObjectNode) JSON.readTree(FILE.toFile()) : JSON.createObjectNode();
+            String commit = headCommit();
+            if (Files.exists(FILE)
+                    && JSON.readTree(FILE.toFile()) instanceof ObjectNode all
+                    && all.path(COMMIT).asText().equals(commit)) {
+                return all;
+            }
+            return JSON.createObjectNode().put(COMMIT, commit);
         } catch (IOException e) {
             throw new UncheckedIOException("could not read " + FILE, e);
         }
+    }
+
+    /** Empty outside a checkout. */
+    private static String headCommit() throws IOException {
+        Process git = new ProcessBuilder("git", "rev-parse", "HEAD").start();
+        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     private static void write(ObjectNode all) {

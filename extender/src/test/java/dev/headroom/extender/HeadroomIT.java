@@ -81,6 +81,15 @@ class HeadroomIT {
     }
 
     @Test
+    void the_head_of_the_stream_ends() throws Exception {
+        HttpResponse<String> head = client.send(
+                request(headroom.opsPort(), "/api/stream").HEAD().build(), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
+    }
+
+    @Test
     void what_plugins_and_verbs_did_is_in_the_metrics() throws Exception {
         sync();
         post(

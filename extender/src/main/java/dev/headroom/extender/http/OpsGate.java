@@ -10,10 +10,12 @@ import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** What every request of the operations port meets first: headers that keep browsers strict, GET and HEAD only. */
-final class OpsGate implements Handler<RoutingContext> {
+public final class OpsGate implements Handler<RoutingContext> {
 
     private static final String POLICY =
             "default-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none';" + " frame-ancestors 'none'";
+
+    private static final String ASKED_FOR_HEAD = "headroom.head";
 
     private final HttpLimits limits;
 
@@ -28,7 +30,9 @@ final class OpsGate implements Handler<RoutingContext> {
         if (!isDecodable(request.request().path())) {
             end(request, OpsAnswer.error(400, "the path cannot be decoded"));
         } else if (method == HttpMethod.HEAD) {
-            // Answered as GET, without the body: the response knows what was asked.
+            // Answered as GET, without the body: the response knows what was asked. A handler whose answer never ends
+            // has to know, too.
+            request.put(ASKED_FOR_HEAD, true);
             request.reroute(HttpMethod.GET, request.request().uri());
         } else if (method != HttpMethod.GET) {
             request.response().putHeader(HttpHeaders.ALLOW, "GET, HEAD");
@@ -40,6 +44,11 @@ final class OpsGate implements Handler<RoutingContext> {
         } else {
             request.next();
         }
+    }
+
+    /** Whether the client asked for the headers only; the request itself says GET. */
+    public static boolean isHead(RoutingContext request) {
+        return request.get(ASKED_FOR_HEAD) != null;
     }
 
     /** Checked here because the router reports a path that it cannot decode as an error of ours, once per request. */

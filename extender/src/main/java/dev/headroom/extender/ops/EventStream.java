@@ -1,6 +1,7 @@
 package dev.headroom.extender.ops;
 
 import dev.headroom.extender.decisions.ExplanationJson;
+import dev.headroom.extender.http.OpsGate;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,7 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
 
     static final int CLIENTS = 32;
 
+    private static final String CONTENT_TYPE = "text/event-stream; charset=utf-8";
     private static final long PERIOD_MILLIS = 1_000;
     /** How long a browser waits before it asks again. */
     private static final String RETRY = "retry: 2000\n";
@@ -47,6 +49,10 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
     @Override
     public synchronized void handle(RoutingContext context) {
         new Query(context.queryParams());
+        if (OpsGate.isHead(context)) {
+            context.response().putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE).end();
+            return;
+        }
         if (clients.size() >= CLIENTS) {
             throw new BadQueryException(
                     503,
@@ -54,7 +60,7 @@ final class EventStream implements Handler<RoutingContext>, AutoCloseable {
         }
         HttpServerResponse response = context.response();
         response.setChunked(true)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream; charset=utf-8")
+                .putHeader(HttpHeaders.CONTENT_TYPE, CONTENT_TYPE)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.closeHandler(nothing -> remove(response));
         response.exceptionHandler(e -> remove(response));
