@@ -4,48 +4,75 @@ import dev.headroom.api.NodeInfo;
 import dev.headroom.api.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of one attempt, filter and prioritize put together, in the order in which a reader wants them. */
 final class Candidates {
 
-    /** Scored ones first, best first; then those that passed without a score; refused ones last. */
-    private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate c) -> c.enforced)
-            .thenComparing(c -> Double.isNaN(c.total))
-            .thenComparing(Comparator.comparingDouble((Candidate c) -> c.total).reversed())
-            .thenComparing(c -> c.rejection != null);
-
+    private final List<Candidate> asked = new ArrayList<>();
     private final List<Candidate> ordered;
 
     Candidates(Attempt attempt) {
-        Map<String, Candidate> byName = new LinkedHashMap<>();
         Decision.Filtered filtered = attempt.filtered();
         if (filtered != null) {
             for (int i = 0; i < filtered.nodes().size(); i++) {
-                Candidate candidate = new Candidate(filtered.nodes().get(i), byName.size());
+                Candidate candidate = add(filtered.nodes().get(i));
                 candidate.rejection = filtered.rejections()[i];
                 candidate.helped = filtered.helps(i);
                 candidate.enforced = filtered.refused(i);
-                byName.put(candidate.node.name(), candidate);
             }
         }
         Decision.Prioritized prioritized = attempt.prioritized();
         if (prioritized != null) {
+            int at = 0;
             for (int i = 0; i < prioritized.nodes().size(); i++) {
                 NodeInfo node = prioritized.nodes().get(i);
-                Candidate candidate = byName.computeIfAbsent(node.name(), name -> new Candidate(node, byName.size()));
+                at = find(node.name(), at);
+                Candidate candidate = at < 0 ? add(node) : asked.get(at);
                 candidate.node = node;
                 candidate.total = prioritized.totals()[i];
                 candidate.sent = prioritized.sent()[i];
                 candidate.enforced = false;
+                at++;
             }
         }
-        ordered = new ArrayList<>(byName.values());
-        ordered.sort(BEST_FIRST);
+        ordered = new ArrayList<>(asked);
+        ordered.sort(Candidates::bestFirst);
+    }
+
+    private Candidate add(NodeInfo node) {
+        Candidate candidate = new Candidate(node, asked.size());
+        asked.add(candidate);
+        return candidate;
+    }
+
+    /** kube-scheduler asks prioritize in the order of filter's answer, so the next name is where the last one ended. */
+    private int find(String name, int start) {
+        for (int step = 0; step < asked.size(); step++) {
+            int at = (start + step) % asked.size();
+            if (asked.get(at).node.name().equals(name)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * Scored ones first, best first; then those that passed without a score; refused ones last. Written out, because it
+     * runs for every decision over hundreds of nodes, and a chain of comparators was most of what explaining costs.
+     */
+    private static int bestFirst(Candidate a, Candidate b) {
+        if (a.enforced != b.enforced) {
+            return a.enforced ? 1 : -1;
+        }
+        if (a.isScored() != b.isScored()) {
+            return a.isScored() ? -1 : 1;
+        }
+        if (a.isScored() && a.total != b.total) {
+            return Double.compare(b.total, a.total);
+        }
+        return Boolean.compare(a.rejection != null, b.rejection != null);
     }
 
     /** How many nodes this answer really refused. */
@@ -59,6 +86,11 @@ final class Candidates {
 
     List<Candidate> ordered() {
         return ordered;
+    }
+
+    /** In the order of the request, as the plugins saw them. */
+    List<Candidate> asked() {
+        return asked;
     }
 
     /** 1 for the best score; null for a node that was not scored. Nodes with the same score share no rank. */

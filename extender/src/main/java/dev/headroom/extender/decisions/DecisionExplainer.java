@@ -11,7 +11,6 @@ import dev.headroom.runtime.ProfileExplainer;
 import dev.headroom.runtime.ProfileSpec;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,7 @@ final class DecisionExplainer {
             return result;
         }
         List<Candidate> scored =
-                candidates.ordered().stream().filter(Candidate::isScored).toList();
+                candidates.asked().stream().filter(Candidate::isScored).toList();
         // Those that were never scored must not take part in the normalisation of the others.
         List<Candidate> unscored =
                 detailed.stream().filter(candidate -> !candidate.isScored()).toList();
@@ -87,16 +86,12 @@ final class DecisionExplainer {
     private static void recompute(
             ProfileExplainer explainer,
             Attempt attempt,
-            List<Candidate> group,
+            List<Candidate> asked,
             List<Candidate> detailed,
             Map<Candidate, List<PluginFacts>> result) {
-        if (group.isEmpty()) {
+        if (asked.isEmpty()) {
             return;
         }
-        // In the order of the request, as the plugins saw them.
-        List<Candidate> asked = group.stream()
-                .sorted(Comparator.comparingInt(candidate -> candidate.position))
-                .toList();
         List<NodeInfo> nodes = asked.stream().map(candidate -> candidate.node).toList();
         List<List<PluginExplanation>> said =
                 explainer.explain(attempt.pod(), nodes, i -> detailed.contains(asked.get(i)));
