@@ -19,7 +19,7 @@ import java.util.Random;
 final class PreviewCluster {
 
     private static final String[] WORKLOADS = {
-        "checkout", "catalog", "search-indexer", "sessions", "ledger", "thumbnailer"
+        "checkout", "catalog", "search-indexer", "accounts", "ledger", "thumbnailer"
     };
 
     private final Random random = new Random(7);
