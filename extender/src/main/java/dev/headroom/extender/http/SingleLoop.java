@@ -35,7 +35,7 @@ final class SingleLoop {
 
     static SingleLoop open() {
         // Before Netty looks. Its default allocator gives memory back with every few bodies, and from JDK 25 on giving
-        // direct memory back stops all threads for a moment: 12 % of a filter's time with 500 names.
+        // direct memory back stops all threads for a moment: about 12 % of this loop's samples.
         if (System.getProperty(NETTY_ALLOCATOR) == null) {
             System.setProperty(NETTY_ALLOCATOR, "pooled");
         }
