@@ -10,6 +10,9 @@ public interface ContainerModel {
      * left out. */
     void observe(Sample sample);
 
+    /** The container's specification is another one, for example after an in-place resize. */
+    void respecified(ContainerSpec spec);
+
     /** A scrape that should have brought a sample at that moment did not: time-out, refused, broken. */
     void missed(long atMillis);
 
@@ -21,4 +24,10 @@ public interface ContainerModel {
      * @return a forecast with confidence 0 and 0 bytes if nothing is known
      */
     ContainerForecast forecast(long nowMillis, long horizonMillis);
+
+    /**
+     * Resident memory once the heap has filled up to its present goal, however long that takes, and nothing else has
+     * grown: bytes, within the limit; NaN if nothing is known.
+     */
+    double plateauBytes();
 }

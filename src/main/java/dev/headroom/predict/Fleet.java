@@ -1,20 +1,25 @@
 package dev.headroom.predict;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory models of many containers, each with what its workload showed before it. Not thread-safe.
+ * The memory models of many containers, each with what its workload showed before it: a replica that just started is
+ * forecast from its siblings at that age. Not thread-safe.
  *
  * <p>A container is known by a key that its owner chooses (for example {@code uid/container}); a restart appears as the
  * same key again, and keeps what was learnt.
  */
 public final class Fleet {
 
+    private static final int MOST_WORKLOADS = 20_000;
+
     private final Function<ContainerSpec, ContainerModel> models;
-    private final Map<String, ContainerModel> containers = new HashMap<>();
+    private final Map<String, Member> containers = new HashMap<>();
+    private final Map<String, WorkloadHistory> workloads = new LinkedHashMap<>();
 
     /** @param models makes the model of a container that appears */
     public Fleet(Function<ContainerSpec, ContainerModel> models) {
@@ -27,35 +32,65 @@ public final class Fleet {
      * @param workload what it is a replica of, as {@code namespace/Kind/name/container}; empty if nothing
      */
     public void appeared(String key, String workload, ContainerSpec spec, long nowMillis) {
-        containers.computeIfAbsent(key, unknown -> models.apply(spec));
+        containers.computeIfAbsent(
+                key, unknown -> new Member(key, models.apply(spec), spec, history(workload), nowMillis));
     }
 
     /** A container is gone; what its workload learnt from it stays. */
     public void gone(String key) {
-        containers.remove(key);
+        Member member = containers.remove(key);
+        if (member != null) {
+            member.closeWindow();
+        }
     }
 
     /** @return false if there is no such container */
     public boolean observe(String key, Sample sample) {
-        ContainerModel model = containers.get(key);
-        if (model != null) {
-            model.observe(sample);
+        Member member = containers.get(key);
+        if (member != null) {
+            member.observe(sample);
         }
-        return model != null;
+        return member != null;
     }
 
     /** A scrape of the container failed. */
     public void missed(String key, long atMillis) {
-        ContainerModel model = containers.get(key);
-        if (model != null) {
-            model.missed(atMillis);
+        Member member = containers.get(key);
+        if (member != null) {
+            member.model().missed(atMillis);
         }
     }
 
     /** @return null if there is no such container */
     @Nullable
     public ContainerForecast forecast(String key, long nowMillis, long horizonMillis) {
-        ContainerModel model = containers.get(key);
-        return model == null ? null : model.forecast(nowMillis, horizonMillis);
+        Member member = containers.get(key);
+        return member == null ? null : member.forecast(nowMillis, horizonMillis);
+    }
+
+    /** The container's specification changed. */
+    public void respecified(String key, ContainerSpec spec) {
+        Member member = containers.get(key);
+        if (member != null) {
+            member.respecified(spec);
+        }
+    }
+
+    /** What placement has to expect of the container; null if there is no such container or nothing is known of it. */
+    @Nullable
+    public Placement placement(String key, long nowMillis) {
+        Member member = containers.get(key);
+        return member == null ? null : member.placement(nowMillis);
+    }
+
+    private @Nullable WorkloadHistory history(String workload) {
+        if (workload.isEmpty()) {
+            return null;
+        }
+        WorkloadHistory history = workloads.computeIfAbsent(workload, unknown -> new WorkloadHistory());
+        if (workloads.size() > MOST_WORKLOADS) {
+            workloads.remove(workloads.keySet().iterator().next());
+        }
+        return history;
     }
 }

@@ -1,0 +1,131 @@
+package dev.headroom.predict;
+
+/**
+ * Sudden rises that no growth explains: batch jobs, bursts of requests, steps. Learns at which intervals they come and how
+ * high they go, and so how likely one is to begin within a horizon. Not thread-safe.
+ *
+ * <p>An interval that was seen may come again, give or take a share of it; with only a count of bursts they come at
+ * random, at the rate at which they came until now.
+ */
+final class Bursts {
+
+    /** A burst begins where resident memory is beyond what was expected a moment before by this factor. */
+    private static final double SUDDEN = 1.12;
+
+    private static final double LEAST_BYTES = 8 << 20;
+
+    /** One burst, not several: nothing begins anew while it lasts. */
+    private static final long QUIET_MILLIS = 20_000;
+
+    /** Within this time after its beginning a burst reaches its height. */
+    private static final long RISE_MILLIS = 30_000;
+
+    private static final int KEPT = 8;
+    private static final double JITTER_SHARE = 0.12;
+    private static final double JITTER_SECONDS = 5;
+    private static final double HEIGHT_JITTER = 0.08;
+
+    private final long[] began = new long[KEPT];
+    private final float[] heights = new float[KEPT];
+    private int count;
+    private long watchedFrom;
+    private double expected = Double.NaN;
+
+    /** What was really reached over what was seen of it. */
+    private double missed = 1.08;
+
+    /** @param quiet what is expected of the next moments without a burst */
+    void see(long atMillis, double resident, double quiet) {
+        if (watchedFrom == 0) {
+            watchedFrom = atMillis;
+        }
+        int last = Math.floorMod(count - 1, KEPT);
+        boolean rising = count > 0 && atMillis - began[last] < RISE_MILLIS;
+        if (rising) {
+            heights[last] = Math.max(heights[last], (float) resident);
+        }
+        boolean sudden = resident > expected * SUDDEN && resident - expected > LEAST_BYTES;
+        if (sudden && !(count > 0 && atMillis - began[last] < QUIET_MILLIS)) {
+            int next = count++ % KEPT;
+            began[next] = atMillis;
+            heights[next] = (float) resident;
+        }
+        expected = quiet;
+    }
+
+    /** What a burst reached between two looks. */
+    void reached(long atMillis, double bytes) {
+        int last = Math.floorMod(count - 1, KEPT);
+        if (count > 0 && atMillis - began[last] < RISE_MILLIS && bytes > heights[last]) {
+            missed += (bytes / Math.max(1, heights[last]) - missed) * 0.3;
+            heights[last] = (float) bytes;
+        }
+    }
+
+    void restart() {
+        expected = Double.NaN;
+        watchedFrom = 0;
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether one began within (from, to]. */
+    boolean beganWithin(long fromMillis, long toMillis) {
+        for (int i = 0; i < Math.min(count, KEPT); i++) {
+            if (began[i] > fromMillis && began[i] <= toMillis) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The probability that one begins within (now, now + horizon]. */
+    double probability(long nowMillis, long horizonMillis) {
+        if (count == 0) {
+            return 0;
+        }
+        double since = (nowMillis - began[(count - 1) % KEPT]) / 1000.0;
+        double seconds = horizonMillis / 1000.0;
+        double meets = 0;
+        double open = 0;
+        int intervals = Math.min(count, KEPT) - 1;
+        for (int i = 1; i <= intervals; i++) {
+            long later = began[Math.floorMod(count - i, KEPT)];
+            long earlier = began[Math.floorMod(count - i - 1, KEPT)];
+            double interval = (later - earlier) / 1000.0;
+            double jitter = JITTER_SECONDS + interval * JITTER_SHARE;
+            open += 1 - normal((since - interval) / jitter);
+            meets += normal((since + seconds - interval) / jitter) - normal((since - interval) / jitter);
+        }
+        double watched = Math.max(60, (nowMillis - watchedFrom) / 1000.0);
+        double atRandom = 1 - Math.exp(-seconds * count / watched);
+        // The bursts at random count like one interval.
+        return Math.clamp((meets + atRandom) / (open + 1), 0.0, 1.0);
+    }
+
+    /** The highest one, bytes; 0 if there was none. */
+    double highest() {
+        float most = 0;
+        for (int i = 0; i < Math.min(count, KEPT); i++) {
+            most = Math.max(most, heights[i]);
+        }
+        return most;
+    }
+
+    /** The probability that a burst goes higher than this, from the heights that were seen, each give or take 10 %. */
+    double exceeding(double bytes) {
+        double sum = 0;
+        int known = Math.min(count, KEPT);
+        for (int i = 0; i < known; i++) {
+            sum += 1 - normal(Math.log(bytes / (heights[i] * missed)) / HEIGHT_JITTER);
+        }
+        return known == 0 ? 0 : sum / known;
+    }
+
+    private static double normal(double z) {
+        // Logistic form, within 0.01 of the normal distribution: enough for an interval that was seen a few times.
+        return 1 / (1 + Math.exp(-1.702 * z));
+    }
+}

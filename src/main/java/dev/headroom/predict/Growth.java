@@ -1,0 +1,76 @@
+package dev.headroom.predict;
+
+/**
+ * How something grows: quickly where a new trend stands out, steadily where the last minutes agree. A trend that has
+ * lasted for a time is expected to last as long again and no longer (the median of a lifetime of which only the age is
+ * known), so a young one is not drawn far. Not thread-safe.
+ */
+final class Growth {
+
+    private static final double QUICK_SECONDS = 12;
+    private static final double STEADY_SECONDS = 60;
+
+    /** Noise below this share of the level is taken for granted. */
+    private static final double NOISE_SHARE = 0.008;
+
+    /** A trend of less than this share per second is none. */
+    private static final double LEAST_SHARE = 2e-5;
+
+    /** A turn: the quick slope is off the steady one by so many of its errors. */
+    private static final double APART = 2.5;
+
+    private final Trend quick = new Trend(QUICK_SECONDS);
+    private final Trend steady = new Trend(STEADY_SECONDS);
+    private long since;
+    private long last;
+    private int sign;
+
+    void add(long atMillis, double value, double scale) {
+        quick.add(atMillis, value);
+        steady.add(atMillis, value);
+        double noise = scale * NOISE_SHARE;
+        if (Math.abs(quick.slope() - steady.slope()) > APART * quick.slopeError(noise)) {
+            // What was before the turn says nothing of what comes.
+            steady.become(quick);
+        }
+        double slope = perSecond(scale);
+        int now = Math.abs(slope) < LEAST_SHARE * scale ? 0 : slope > 0 ? 1 : -1;
+        if (now != sign || last == 0) {
+            sign = now;
+            // A trend shows some points after it began.
+            since = now == 0 || last == 0 ? atMillis : atMillis - (long) (QUICK_SECONDS * 1000);
+        }
+        last = atMillis;
+    }
+
+    void forget() {
+        quick.forget();
+        steady.forget();
+        last = 0;
+        sign = 0;
+    }
+
+    /** Per second, as far as it stands out of the noise. @param scale what the noise is measured by */
+    double perSecond(double scale) {
+        double noise = scale * NOISE_SHARE;
+        double slope = steady.sureSlope(noise);
+        // A trend that slackens is on its way to its end.
+        double slackens = Math.max(0, quick.slope() + quick.slopeError(noise));
+        return slope > 0 && quick.slope() > 0 ? Math.min(slope, slackens) : slope;
+    }
+
+    /** By how much it will have grown after that time, or less, if the trend is young. */
+    double within(double seconds, long nowMillis, double scale) {
+        return perSecond(scale) * effective(seconds, nowMillis);
+    }
+
+    /** For how much of that time the trend is expected to go on. */
+    double effective(double seconds, long nowMillis) {
+        return Math.min(seconds, Math.max(0, (nowMillis - since) / 1000.0));
+    }
+
+    /** For how long the trend has lasted, seconds; 0 without one. */
+    double lasted(long nowMillis) {
+        return sign == 0 ? 0 : Math.max(0, (nowMillis - since) / 1000.0);
+    }
+}

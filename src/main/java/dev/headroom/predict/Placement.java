@@ -1,0 +1,47 @@
+package dev.headroom.predict;
+
+/**
+ * What placement has to expect of a container: the largest of the forecast for the next 5 minutes, the plateau of its
+ * present heap goal, and a high quantile of its workload's peaks of the last days. Immutable.
+ *
+ * @param meanBytes within the limit
+ * @param spreadBytes one standard deviation
+ * @param confidence 0 to 1
+ * @param decidedBy which of the three is the largest
+ */
+public record Placement(double meanBytes, double spreadBytes, double confidence, Basis decidedBy) {
+
+    /** What a placement rests on. */
+    public enum Basis {
+        /** The forecast for the next 5 minutes. */
+        FORECAST,
+        /** The heap will fill up to its goal. */
+        PLATEAU,
+        /** The workload was that large lately. */
+        HISTORY
+    }
+
+    /** p95 of a normal distribution, in standard deviations. */
+    private static final double Z95 = 1.645;
+
+    /** Never surer than this share of the mean: what no metric of the runtime shows. */
+    private static final double LEAST_SPREAD_SHARE = 0.03;
+
+    /** @param limitBytes 0 for none */
+    static Placement of(ContainerForecast ahead, double plateau, double usual, long limitBytes) {
+        Basis basis = Basis.FORECAST;
+        double mean = ahead.p50Bytes();
+        if (plateau > mean) {
+            mean = plateau;
+            basis = Basis.PLATEAU;
+        }
+        if (usual > mean) {
+            mean = usual;
+            basis = Basis.HISTORY;
+        }
+        double bound = limitBytes > 0 ? limitBytes : Double.MAX_VALUE;
+        mean = Math.min(mean, bound);
+        double spread = Math.max((ahead.p95Bytes() - mean) / Z95, mean * LEAST_SPREAD_SHARE);
+        return new Placement(mean, Math.min(spread, Math.max(0, (bound - mean) / 2)), ahead.confidence(), basis);
+    }
+}
