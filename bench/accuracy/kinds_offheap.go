@@ -39,7 +39,7 @@ func (s *service) mapped(ctx context.Context, size func(age float64) float64) {
 }
 
 func mmapGrowing(d *draw) behaviour {
-	start, perMinute, size := d.mib(10, 60), d.between(3, 18), d.mib(8, 50)
+	start, perMinute, size := d.mib(10, 60), d.between(3, 14), d.mib(8, 50)
 	traffic := d.between(1, 8) * mib
 	end := start + int(perMinute*14*mib)
 	return behaviour{d.room(scaled(size, d.gogc()) + end), func(ctx context.Context, s *service) {

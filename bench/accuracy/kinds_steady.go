@@ -28,7 +28,7 @@ func steadyKinds() []kind {
 
 // cachePlateau fills and then replaces.
 func cachePlateau(d *draw) behaviour {
-	size, fill, typical := d.mib(30, 130), d.between(20, 150), pick(d, 200, 800, 3000)
+	size, fill, typical := d.mib(30, 130), pick(d, 10.0, 25.0, 45.0, 120.0), pick(d, 200, 800, 3000)
 	renewal, traffic := d.between(0.3, 3)*mib, d.between(1, 10)*mib
 	return behaviour{d.room(scaled(size, d.gogc())), func(ctx context.Context, s *service) {
 		go s.requests(ctx, constant(traffic))
@@ -37,7 +37,7 @@ func cachePlateau(d *draw) behaviour {
 }
 
 func idle(d *draw) behaviour {
-	size, traffic := d.mib(1, 60), d.between(0.002, 0.05)*mib
+	size, traffic := d.mib(12, 70), d.between(0.002, 0.05)*mib
 	return behaviour{d.room(scaled(size, d.gogc(100))), func(ctx context.Context, s *service) {
 		h := newHoard(s, 1000)
 		h.resize(size)
@@ -48,7 +48,7 @@ func idle(d *draw) behaviour {
 
 // steadyAlloc makes much garbage over a small or medium live heap.
 func steadyAlloc(d *draw) behaviour {
-	size, traffic := d.mib(8, 60), d.between(20, 60)*mib
+	size, traffic := d.mib(14, 60), d.between(20, 60)*mib
 	return behaviour{d.room(scaled(size, d.gogc())), func(ctx context.Context, s *service) {
 		go s.requests(ctx, constant(traffic))
 		s.follow(ctx, newHoard(s, 1000), ramp(size/2, size, 0, 30), 0.5*mib)
@@ -80,7 +80,7 @@ func ballast(d *draw) behaviour {
 
 // goroutines has 20,000 of them, parked on stacks of several depths, with some coming and going.
 func goroutines(d *draw) behaviour {
-	depth, turnover, traffic := 1+d.IntN(24), d.between(5, 200), d.between(1, 5)*mib
+	depth, turnover, traffic := 1+d.IntN(6), d.between(5, 200), d.between(1, 5)*mib
 	size := d.mib(5, 40)
 	stacks := 20_000 * (2048 + depth*512*2)
 	return behaviour{d.room(scaled(size+stacks/3, d.gogc(100)) + stacks), func(ctx context.Context, s *service) {

@@ -14,7 +14,7 @@ import (
 
 // lruGrowing is a least-recently-used cache that has not reached its capacity when the run ends.
 func lruGrowing(d *draw) behaviour {
-	start, perMinute, typical := d.mib(5, 30), d.between(3, 11), pick(d, 300, 1200, 4000)
+	start, perMinute, typical := d.mib(5, 30), d.between(3, 9), pick(d, 300, 1200, 4000)
 	traffic := d.between(1, 8) * mib
 	end := start + int(perMinute*14*mib)
 	return behaviour{d.room(scaled(end, d.gogc())), func(ctx context.Context, s *service) {

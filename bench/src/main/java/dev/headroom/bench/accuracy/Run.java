@@ -40,7 +40,7 @@ record Run(
 
     /** A pod's name as a Deployment gives it: workload, hash of the template, hash of the pod. */
     String pod() {
-        return workload() + "-" + hash(workload(), 10) + "-" + hash(name, 5);
+        return workload() + "-" + hash(workload(), 10) + "-" + hash("pod " + name, 5);
     }
 
     /** The container's id, as a runtime gives it: 64 hexadecimal digits. */
