@@ -23,6 +23,12 @@ final class Bursts {
     private static final int KEPT = 8;
     private static final double JITTER_SHARE = 0.12;
     private static final double JITTER_SECONDS = 5;
+    /** A burst that is seen at once is not taken for one of many. */
+    private static final double QUIET_PRIOR_SECONDS = 180;
+
+    /** Bursts at random count like so many intervals: one interval alone is no period. */
+    private static final double RANDOM_COUNTS = 2;
+
     private static final double HEIGHT_JITTER = 0.08;
 
     private final long[] began = new long[KEPT];
@@ -99,10 +105,9 @@ final class Bursts {
             open += 1 - normal((since - interval) / jitter);
             meets += normal((since + seconds - interval) / jitter) - normal((since - interval) / jitter);
         }
-        double watched = Math.max(60, (nowMillis - watchedFrom) / 1000.0);
+        double watched = QUIET_PRIOR_SECONDS + (nowMillis - watchedFrom) / 1000.0;
         double atRandom = 1 - Math.exp(-seconds * count / watched);
-        // The bursts at random count like one interval.
-        return Math.clamp((meets + atRandom) / (open + 1), 0.0, 1.0);
+        return Math.clamp((meets + RANDOM_COUNTS * atRandom) / (open + RANDOM_COUNTS), 0.0, 1.0);
     }
 
     /** The highest one, bytes; 0 if there was none. */

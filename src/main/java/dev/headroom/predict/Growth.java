@@ -56,7 +56,7 @@ final class Growth {
         double slope = steady.sureSlope(noise);
         // A trend that slackens is on its way to its end.
         double slackens = Math.max(0, quick.slope() + quick.slopeError(noise));
-        return slope > 0 && quick.slope() > 0 ? Math.min(slope, slackens) : slope;
+        return slope > 0 ? Math.min(slope, slackens) : slope;
     }
 
     /** By how much it will have grown after that time, or less, if the trend is young. */

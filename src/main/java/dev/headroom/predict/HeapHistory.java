@@ -97,6 +97,11 @@ final class HeapHistory {
         return cycles.perSecond();
     }
 
+    /** The heap goal in so many seconds: as lately, or where the live heap grows as the outlook says. */
+    double goalAhead(HeapOutlook outlook, double liveLevel) {
+        return goals.isEmpty() || liveGrowth(liveLevel) != 0 ? outlook.goal() : goals.mean();
+    }
+
     /** Mean of the last goals; 0 if unknown. */
     double usualGoal() {
         return goals.isEmpty() ? 0 : goals.mean();

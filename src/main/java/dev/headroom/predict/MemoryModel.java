@@ -117,7 +117,7 @@ public final class MemoryModel implements ContainerModel {
         double peak = sample.get(Signal.PEAK);
         double usage = sample.get(Signal.USAGE);
         if (peak > peakSeen * 1.005 && peakSeen > 0 && !Double.isNaN(residentNow) && usage > 0) {
-            double reached = peak - usage + residentNow;
+            double reached = peak + filePages;
             peaks.add(sample.atMillis(), reached);
             bursts.reached(sample.atMillis(), reached);
         }
@@ -328,7 +328,7 @@ public final class MemoryModel implements ContainerModel {
                             * 1000
                             / horizonMillis,
                     horizonMillis / 1000.0);
-            goal = outlook.goal();
+            goal = history.goalAhead(outlook, view.live());
             cycles = outlook.cyclesPerSecond();
             gcCpu = cost.fraction(cycles, outlook.live());
         }

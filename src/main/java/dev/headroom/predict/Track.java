@@ -13,7 +13,7 @@ final class Track {
     private static final double TOLERANCE = 0.015;
 
     /** Errors fade with this half-life. */
-    private static final double HALF_LIFE_SECONDS = 240;
+    private static final double HALF_LIFE_SECONDS = 150;
 
     /** Each expert starts as if it had been seen for so many windows with this error. */
     private static final double PRIOR_WINDOWS = 0.5;
