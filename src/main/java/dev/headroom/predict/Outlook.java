@@ -1,0 +1,97 @@
+package dev.headroom.predict;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each expert says at one moment. If the data are old, the window that it speaks of began when they were new.
+ *
+ * @param heap null where the runtime is unknown
+ */
+record Outlook(
+        ResidentLevel level,
+        RecentPeaks peaks,
+        Growth resident,
+        @Nullable HeapView heap,
+        HeapHistory history,
+        long nowMillis) {
+
+    /** Longer than any cycle: the collector runs every 2 minutes at least. */
+    private static final double LONG_SECONDS = 600;
+
+    /** By {@link Expert#ordinal}, bytes; NaN where an expert has nothing to say. */
+    double[] values(long horizonMillis) {
+        double seconds = seconds(horizonMillis);
+        double now = level.now();
+        double[] values = new double[Expert.COUNT];
+        Arrays.fill(values, Double.NaN);
+        values[Expert.STAYS.ordinal()] = now;
+        values[Expert.REPEATS.ordinal()] = Math.max(now, peaks.highest(nowMillis - horizonMillis, nowMillis));
+        if (heap == null) {
+            values[Expert.RISES.ordinal()] = now + Math.max(0, resident.within(seconds, nowMillis, now));
+        } else {
+            values[Expert.FILLS.ordinal()] = now + heapGrowth(heap, 0, seconds);
+            values[Expert.GROWS.ordinal()] = grown(
+                    heap,
+                    seconds,
+                    history.liveGrows(seconds, nowMillis) / seconds,
+                    history.restGrows(seconds, nowMillis));
+        }
+        return values;
+    }
+
+    /** With every trend going on to the end of the horizon, bytes. */
+    double unbroken(long horizonMillis) {
+        double seconds = seconds(horizonMillis);
+        return heap == null
+                ? level.now() + Math.max(0, resident.perSecond(level.now()) * seconds)
+                : grown(heap, seconds, 1, seconds);
+    }
+
+    /** For how long what grows has grown, seconds. */
+    double lasted() {
+        double own = resident.lasted(nowMillis);
+        return heap == null ? own : Math.max(own, history.lasted(nowMillis));
+    }
+
+    /** Once the heap has filled up to its goal, bytes. */
+    double plateau() {
+        return heap == null || !level.isKnown() ? level.now() : level.now() + heapGrowth(heap, 0, LONG_SECONDS);
+    }
+
+    /** Null where the runtime is unknown or has no goal. */
+    @Nullable
+    HeapOutlook heapAhead(long horizonMillis) {
+        if (heap == null || Double.isInfinite(heap.goal())) {
+            return null;
+        }
+        double seconds = seconds(horizonMillis);
+        double share = history.liveGrows(seconds, nowMillis) / seconds;
+        return HeapOutlook.of(heap, history.allocationRate(), history.liveGrowth(heap.live()) * share, seconds);
+    }
+
+    /** How old the data are, seconds. */
+    double ageSeconds() {
+        return Math.max(0, nowMillis - level.at()) / 1000.0;
+    }
+
+    double seconds(long horizonMillis) {
+        return horizonMillis / 1000.0 + ageSeconds();
+    }
+
+    /** With the live heap growing at this share of its pace, and the rest for so long. */
+    private double grown(HeapView view, double seconds, double liveShare, double restSeconds) {
+        return level.now()
+                + heapGrowth(view, history.liveGrowth(view.live()) * liveShare, seconds)
+                + Math.max(0, history.restGrowth(level.now()) * restSeconds);
+    }
+
+    /** By how much the heap's spans will grow beyond what they hold now. */
+    private double heapGrowth(HeapView view, double growth, double seconds) {
+        HeapOutlook ahead = HeapOutlook.of(view, history.allocationRate(), growth, seconds);
+        double full = ahead.peakObjects() * history.spansPerObject() - view.spans();
+        // The memory limit holds everything that is mapped, unless what is live alone is more.
+        double live = ahead.live() * history.spansPerObject() - view.spans();
+        return Math.max(0, Math.min(full, Math.max(view.limit() - view.held(), live)));
+    }
+}
