@@ -1,8 +1,8 @@
 package dev.headroom.predict;
 
 /**
- * Sudden rises that no growth explains: batch jobs, bursts of requests, steps. Learns at which intervals they come and how
- * high they go, and so how likely one is to begin within a horizon. Not thread-safe.
+ * Sudden rises that no growth explains: batch jobs, bursts of requests, steps. Learns at which intervals they come and by how
+ * much they rise, and so how likely one is to begin within a horizon. Not thread-safe.
  *
  * <p>An interval that was seen may come again, give or take a share of it; with only a count of bursts they come at
  * random, at the rate at which they came until now.
@@ -20,6 +20,9 @@ final class Bursts {
     /** Within this time after its beginning a burst reaches its height. */
     private static final long RISE_MILLIS = 30_000;
 
+    /** A burst is over when resident memory is back by half of its rise. */
+    private static final double BACK_SHARE = 0.5;
+
     private static final int KEPT = 8;
     private static final double JITTER_SHARE = 0.12;
     private static final double JITTER_SECONDS = 5;
@@ -27,12 +30,15 @@ final class Bursts {
     private static final double QUIET_PRIOR_SECONDS = 180;
 
     /** Bursts at random count like so many intervals: one interval alone is no period. */
-    private static final double RANDOM_COUNTS = 2;
+    private static final double RANDOM_COUNTS = 1.5;
 
-    private static final double HEIGHT_JITTER = 0.08;
+    private static final double RISE_JITTER = 0.12;
 
     private final long[] began = new long[KEPT];
-    private final float[] heights = new float[KEPT];
+    private final float[] rises = new float[KEPT];
+    private float from;
+    private boolean back;
+    private int cameBack;
     private int count;
     private long watchedFrom;
     private double expected = Double.NaN;
@@ -48,13 +54,19 @@ final class Bursts {
         int last = Math.floorMod(count - 1, KEPT);
         boolean rising = count > 0 && atMillis - began[last] < RISE_MILLIS;
         if (rising) {
-            heights[last] = Math.max(heights[last], (float) resident);
+            rises[last] = Math.max(rises[last], (float) resident - from);
+        }
+        if (count > 0 && resident < from + rises[last] * BACK_SHARE && !back) {
+            back = true;
+            cameBack++;
         }
         boolean sudden = resident > expected * SUDDEN && resident - expected > LEAST_BYTES;
         if (sudden && !(count > 0 && atMillis - began[last] < QUIET_MILLIS)) {
             int next = count++ % KEPT;
             began[next] = atMillis;
-            heights[next] = (float) resident;
+            from = (float) expected;
+            back = false;
+            rises[next] = (float) resident - from;
         }
         expected = quiet;
     }
@@ -62,9 +74,9 @@ final class Bursts {
     /** What a burst reached between two looks. */
     void reached(long atMillis, double bytes) {
         int last = Math.floorMod(count - 1, KEPT);
-        if (count > 0 && atMillis - began[last] < RISE_MILLIS && bytes > heights[last]) {
-            missed += (bytes / Math.max(1, heights[last]) - missed) * 0.3;
-            heights[last] = (float) bytes;
+        if (count > 0 && atMillis - began[last] < RISE_MILLIS && bytes - from > rises[last]) {
+            missed += ((bytes - from) / Math.max(1, rises[last]) - missed) * 0.3;
+            rises[last] = (float) bytes - from;
         }
     }
 
@@ -110,21 +122,30 @@ final class Bursts {
         return Math.clamp((meets + RANDOM_COUNTS * atRandom) / (open + RANDOM_COUNTS), 0.0, 1.0);
     }
 
-    /** The highest one, bytes; 0 if there was none. */
+    /**
+     * Where a burst would begin: what is expected without one; but while one of the kind that goes back is still on, where
+     * that one began.
+     */
+    double base(double together) {
+        boolean on = count > 0 && !back && together > from + rises[(count - 1) % KEPT] * BACK_SHARE;
+        return on && cameBack > 0 ? from : together;
+    }
+
+    /** The highest rise of one, bytes; 0 if there was none. */
     double highest() {
         float most = 0;
         for (int i = 0; i < Math.min(count, KEPT); i++) {
-            most = Math.max(most, heights[i]);
+            most = Math.max(most, rises[i]);
         }
         return most;
     }
 
-    /** The probability that a burst goes higher than this, from the heights that were seen, each give or take 10 %. */
+    /** The probability that a burst rises by more than this, from the rises that were seen, give or take 10 %. */
     double exceeding(double bytes) {
         double sum = 0;
         int known = Math.min(count, KEPT);
         for (int i = 0; i < known; i++) {
-            sum += 1 - normal(Math.log(bytes / (heights[i] * missed)) / HEIGHT_JITTER);
+            sum += bytes <= 0 ? 1 : 1 - normal(Math.log(bytes / (rises[i] * missed)) / RISE_JITTER);
         }
         return known == 0 ? 0 : sum / known;
     }

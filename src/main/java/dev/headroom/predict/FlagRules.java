@@ -21,6 +21,7 @@ final class FlagRules {
     private static final double HIGHEST_GOMEMLIMIT_SHARE = 0.95;
     private static final double OFF_HEAP_SHARE = 0.25;
     private static final double OFF_HEAP_LEAST_BYTES = 32 << 20;
+    private static final double TREND_SECONDS = 180;
     private static final double LEAK_SECONDS = 240;
     private static final double LEAK_SHARE_PER_HOUR = 0.30;
     private static final double GOROUTINES_PER_HOUR = 0.50;
@@ -28,8 +29,8 @@ final class FlagRules {
     private static final double YOUNG_SECONDS = 60;
     private static final double LIKELY = 0.5;
 
-    private final Trend live = new Trend(180);
-    private final Trend goroutines = new Trend(180);
+    private final Trend live = new Trend();
+    private final Trend goroutines = new Trend();
     private final Rate pressure = new Rate(30);
     private double cyclesAtLimiter;
     private long limiterSeenAt;
@@ -37,10 +38,10 @@ final class FlagRules {
     void add(Sample sample, @Nullable HeapView heap) {
         long at = sample.atMillis();
         if (heap != null) {
-            live.add(at, heap.live());
+            live.add(at, heap.live(), TREND_SECONDS);
         }
         if (sample.has(Signal.GOROUTINES)) {
-            goroutines.add(at, sample.get(Signal.GOROUTINES));
+            goroutines.add(at, sample.get(Signal.GOROUTINES), TREND_SECONDS);
         }
         double limiter = sample.get(Signal.LIMITER_LAST_CYCLE, 0);
         if (limiter > cyclesAtLimiter) {

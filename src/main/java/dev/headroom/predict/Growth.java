@@ -10,6 +10,11 @@ final class Growth {
     private static final double QUICK_SECONDS = 12;
     private static final double STEADY_SECONDS = 60;
 
+    /** Where points are rare, half-lives of so many of them. */
+    private static final double QUICK_POINTS = 1.2;
+
+    private static final double STEADY_POINTS = 3;
+
     /** Noise below this share of the level is taken for granted. */
     private static final double NOISE_SHARE = 0.008;
 
@@ -19,15 +24,17 @@ final class Growth {
     /** A turn: the quick slope is off the steady one by so many of its errors. */
     private static final double APART = 2.5;
 
-    private final Trend quick = new Trend(QUICK_SECONDS);
-    private final Trend steady = new Trend(STEADY_SECONDS);
+    private final Trend quick = new Trend();
+    private final Trend steady = new Trend();
+    private double spacing;
     private long since;
     private long last;
     private int sign;
 
     void add(long atMillis, double value, double scale) {
-        quick.add(atMillis, value);
-        steady.add(atMillis, value);
+        spacing = last == 0 ? spacing : spacing + ((atMillis - last) / 1000.0 - spacing) * 0.5;
+        quick.add(atMillis, value, Math.max(QUICK_SECONDS, QUICK_POINTS * spacing));
+        steady.add(atMillis, value, Math.max(STEADY_SECONDS, STEADY_POINTS * spacing));
         double noise = scale * NOISE_SHARE;
         if (Math.abs(quick.slope() - steady.slope()) > APART * quick.slopeError(noise)) {
             // What was before the turn says nothing of what comes.

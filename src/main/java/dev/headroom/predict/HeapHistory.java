@@ -7,9 +7,10 @@ final class HeapHistory {
     private final Rate allocatedLong = new Rate(120);
     private final Rate cycles = new Rate(60);
     private final Growth live = new Growth();
-    private final Trend goals = new Trend(30);
+    private final Trend goals = new Trend();
     private final Growth rest = new Growth();
     private double cyclesSeen = Double.NaN;
+    private static final double GOALS_SECONDS = 30;
     private static final double GOAL_FADE = 0.99;
     private double cyclesBefore;
     private double highestGoal;
@@ -25,7 +26,7 @@ final class HeapHistory {
         if (Double.isNaN(count) || count != cyclesSeen) {
             live.add(atMillis, heap.live(), Math.max(heap.live(), 4 << 20));
             if (!Double.isInfinite(heap.goal())) {
-                goals.add(atMillis, heap.goal());
+                goals.add(atMillis, heap.goal(), GOALS_SECONDS);
             }
             cyclesSeen = count;
         }

@@ -15,7 +15,7 @@ public final class MemoryModel implements ContainerModel {
 
     private static final double PRIOR_WEIGHT = 3;
     private static final double RESIDUALS_HALF_LIFE_SECONDS = 900;
-    private static final float[] PRIOR = Residuals.prior(0.0, 0.03, 0.10, 0.15);
+    private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.12, 6.0);
 
     private final boolean seesRuntime;
     private final ResidentLevel level = new ResidentLevel();
@@ -160,7 +160,7 @@ public final class MemoryModel implements ContainerModel {
             if (warm) {
                 double[] values = outlook.values(track.horizonMillis());
                 double together = track.together(values);
-                track.remember(at, values, together);
+                track.remember(at, values, together, Track.scale(level.now(), together));
                 if (track == tracks[0]) {
                     bursts.see(at, level.now(), together);
                 }
@@ -169,7 +169,15 @@ public final class MemoryModel implements ContainerModel {
     }
 
     private Outlook outlook(long nowMillis) {
-        return new Outlook(level, peaks, resident, heap, history, nowMillis);
+        return new Outlook(level, peaks, resident, heap, committed(), history, nowMillis);
+    }
+
+    /** A JVM rarely gives back what it has committed, and fills it in time. */
+    private double committed() {
+        Sample sample = runtime;
+        return sample == null || !seesRuntime
+                ? Double.NaN
+                : sample.get(Signal.COMMITTED_HEAP) + sample.get(Signal.OFF_HEAP, 0);
     }
 
     private Track track(long horizonMillis) {

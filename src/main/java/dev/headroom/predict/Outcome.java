@@ -8,10 +8,10 @@ package dev.headroom.predict;
  * @param together what the experts say together, bytes
  * @param residuals how far off that was
  * @param burst probability of a burst
- * @param bursts how high they go
- * @param stretch by how much wider than usual: 1 for fresh data
+ * @param bursts by how much they rise
+ * @param scale the error that is to be expected, in logarithms: the unit of the residuals
  */
-record Outcome(double floor, double together, Residuals residuals, double burst, Bursts bursts, double stretch) {
+record Outcome(double floor, double together, Residuals residuals, double burst, Bursts bursts, double scale) {
 
     private static final int BISECTIONS = 30;
     private static final double MOST_OF_TOGETHER = 4;
@@ -20,7 +20,7 @@ record Outcome(double floor, double together, Residuals residuals, double burst,
     /** The value that is not exceeded with that probability, bytes. */
     double quantile(double probability) {
         double low = floor;
-        double high = Math.max(floor, Math.max(together * MOST_OF_TOGETHER, bursts.highest() * MOST_OF_BURSTS));
+        double high = Math.max(floor, Math.max(together * MOST_OF_TOGETHER, together + bursts.highest() * MOST_OF_BURSTS));
         for (int i = 0; i < BISECTIONS && high - low > 1024; i++) {
             double middle = (low + high) / 2;
             if (exceeding(middle) > 1 - probability) {
@@ -34,7 +34,7 @@ record Outcome(double floor, double together, Residuals residuals, double burst,
 
     /** The probability that more than this comes. */
     double exceeding(double bytes) {
-        double quiet = residuals.exceeding(Math.log(bytes / Math.max(1, together)) / stretch);
-        return burst == 0 ? quiet : quiet + (1 - quiet) * burst * bursts.exceeding(bytes);
+        double quiet = residuals.exceeding(Math.log(bytes / Math.max(1, together)) / scale);
+        return burst == 0 ? quiet : quiet + (1 - quiet) * burst * bursts.exceeding(bytes - bursts.base(together));
     }
 }

@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What each expert says at one moment. If the data are old, the window that it speaks of began when they were new.
  *
- * @param heap null where the runtime is unknown
+ * @param heap null where there is no Go runtime that says enough
+ * @param committed what another runtime has committed and fills in time, heap and all, bytes; NaN unknown
  */
 record Outlook(
         ResidentLevel level,
         RecentPeaks peaks,
         Growth resident,
         @Nullable HeapView heap,
+        double committed,
         HeapHistory history,
         long nowMillis) {
 
@@ -29,6 +31,7 @@ record Outlook(
         values[Expert.REPEATS.ordinal()] = Math.max(now, peaks.highest(nowMillis - horizonMillis, nowMillis));
         if (heap == null) {
             values[Expert.RISES.ordinal()] = now + Math.max(0, resident.within(seconds, nowMillis, now));
+            values[Expert.FILLS.ordinal()] = Double.isNaN(committed) ? Double.NaN : Math.max(now, committed);
         } else {
             values[Expert.FILLS.ordinal()] = now + heapGrowth(heap, 0, seconds);
             values[Expert.GROWS.ordinal()] = grown(
@@ -56,7 +59,10 @@ record Outlook(
 
     /** Once the heap has filled up to its goal, bytes. */
     double plateau() {
-        return heap == null || !level.isKnown() ? level.now() : level.now() + heapGrowth(heap, 0, LONG_SECONDS);
+        if (heap == null || !level.isKnown()) {
+            return Double.isNaN(committed) ? level.now() : Math.max(level.now(), committed);
+        }
+        return level.now() + heapGrowth(heap, 0, LONG_SECONDS);
     }
 
     /** Null where the runtime is unknown or has no goal. */

@@ -49,7 +49,7 @@ record Reading(
                 track.residuals(),
                 bursts.probability(nowMillis, horizonMillis),
                 bursts,
-                1 + outlook.ageSeconds() / WIDER_SECONDS);
+                Track.scale(level.now(), together) * (1 + outlook.ageSeconds() / WIDER_SECONDS));
         double bound = spec.limitBytes() > 0 ? spec.limitBytes() + level.filePages() : Double.POSITIVE_INFINITY;
         double most = Math.max(bound, level.now());
         double p50 = Math.min(most, outcome.quantile(0.5));
@@ -91,7 +91,7 @@ record Reading(
                 outcome.residuals(),
                 outcome.burst(),
                 bursts,
-                outcome.stretch());
+                outcome.scale());
         double without = still.exceeding(bound);
         if (silent && level.now() > bound * NEAR) {
             without = Math.max(without, SILENT_NEAR_LIMIT);
