@@ -21,6 +21,7 @@ public final class MemoryModel implements ContainerModel {
     private final ResidentLevel level = new ResidentLevel();
     private final RecentPeaks peaks = new RecentPeaks();
     private final Growth resident = new Growth();
+    private final Records records = new Records();
     private final HeapHistory history = new HeapHistory();
     private final Bursts bursts = new Bursts();
     private final GcCost cost = new GcCost();
@@ -138,6 +139,7 @@ public final class MemoryModel implements ContainerModel {
         cost.forget();
         rules.forget();
         resident.forget();
+        records.forget();
         level.restart();
         bursts.restart();
         firstAt = 0;
@@ -153,6 +155,7 @@ public final class MemoryModel implements ContainerModel {
         }
         peaks.add(at, level.now());
         resident.add(at, level.now(), level.now());
+        records.add(at, level.now());
         boolean warm = at - firstAt > WARM_UP_MILLIS;
         Outlook outlook = outlook(at);
         for (Track track : tracks) {
@@ -169,7 +172,7 @@ public final class MemoryModel implements ContainerModel {
     }
 
     private Outlook outlook(long nowMillis) {
-        return new Outlook(level, peaks, resident, heap, committed(), history, nowMillis);
+        return new Outlook(level, peaks, resident, records, heap, committed(), history, nowMillis);
     }
 
     /** A JVM rarely gives back what it has committed, and fills it in time. */

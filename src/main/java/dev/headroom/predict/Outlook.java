@@ -13,6 +13,7 @@ record Outlook(
         ResidentLevel level,
         RecentPeaks peaks,
         Growth resident,
+        Records records,
         @Nullable HeapView heap,
         double committed,
         HeapHistory history,
@@ -29,8 +30,8 @@ record Outlook(
         Arrays.fill(values, Double.NaN);
         values[Expert.STAYS.ordinal()] = now;
         values[Expert.REPEATS.ordinal()] = Math.max(now, peaks.highest(nowMillis - horizonMillis, nowMillis));
+        values[Expert.RISES.ordinal()] = now + Math.max(0, resident.within(seconds, nowMillis, now));
         if (heap == null) {
-            values[Expert.RISES.ordinal()] = now + Math.max(0, resident.within(seconds, nowMillis, now));
             values[Expert.FILLS.ordinal()] = Double.isNaN(committed) ? Double.NaN : Math.max(now, committed);
         } else {
             values[Expert.FILLS.ordinal()] = now + heapGrowth(heap, 0, seconds);
@@ -43,18 +44,22 @@ record Outlook(
         return values;
     }
 
-    /** With every trend going on to the end of the horizon, bytes. */
-    double unbroken(long horizonMillis) {
+    /** As {@link #values}, with every trend going on to the end of the horizon however young it is. */
+    double[] unbroken(long horizonMillis) {
         double seconds = seconds(horizonMillis);
-        return heap == null
-                ? level.now() + Math.max(0, resident.perSecond(level.now()) * seconds)
-                : grown(heap, seconds, 1, seconds);
+        double[] values = values(horizonMillis);
+        values[Expert.RISES.ordinal()] = level.now() + Math.max(0, resident.perSecond(level.now()) * seconds);
+        if (heap != null) {
+            values[Expert.GROWS.ordinal()] = grown(heap, seconds, 1, seconds);
+        }
+        return values;
     }
 
-    /** For how long what grows has grown, seconds. */
+    /** For how long what grows has grown to where it never was, seconds. */
     double lasted() {
         double own = resident.lasted(nowMillis);
-        return heap == null ? own : Math.max(own, history.lasted(nowMillis));
+        double longest = heap == null ? own : Math.max(own, history.lasted(nowMillis));
+        return Math.min(longest, records.lasted(nowMillis));
     }
 
     /** Once the heap has filled up to its goal, bytes. */

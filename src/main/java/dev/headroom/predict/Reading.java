@@ -96,7 +96,7 @@ record Reading(
         if (silent && level.now() > bound * NEAR) {
             without = Math.max(without, SILENT_NEAR_LIMIT);
         }
-        double unbroken = outlook.unbroken(horizonMillis);
+        double unbroken = track.together(outlook.unbroken(horizonMillis));
         if (unbroken <= bound) {
             return without;
         }

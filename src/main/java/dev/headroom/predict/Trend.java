@@ -9,7 +9,7 @@ final class Trend {
     /** A slope counts in full only where it is well beyond its own error. */
     private static final double SURE = 1.5;
 
-    private static final double FEW = 2.2;
+    private static final double FEW = 1.7;
 
     private long lastMillis;
     private double weight;
