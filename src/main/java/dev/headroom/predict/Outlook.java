@@ -30,16 +30,19 @@ record Outlook(
         Arrays.fill(values, Double.NaN);
         values[Expert.STAYS.ordinal()] = now;
         values[Expert.REPEATS.ordinal()] = Math.max(now, peaks.highest(nowMillis - horizonMillis, nowMillis));
-        values[Expert.RISES.ordinal()] = now + Math.max(0, resident.within(seconds, nowMillis, now));
+        double risen = now + Math.max(0, resident.within(seconds, nowMillis, now));
+        values[Expert.RISES.ordinal()] = records.tamed(now, risen, seconds, nowMillis);
         if (heap == null) {
             values[Expert.FILLS.ordinal()] = Double.isNaN(committed) ? Double.NaN : Math.max(now, committed);
         } else {
             values[Expert.FILLS.ordinal()] = now + heapGrowth(heap, 0, seconds);
-            values[Expert.GROWS.ordinal()] = grown(
+            double fills = values[Expert.FILLS.ordinal()];
+            double grown = grown(
                     heap,
                     seconds,
                     history.liveGrows(seconds, nowMillis) / seconds,
                     history.restGrows(seconds, nowMillis));
+            values[Expert.GROWS.ordinal()] = records.tamed(fills, grown, seconds, nowMillis);
         }
         return values;
     }

@@ -30,6 +30,15 @@ final class Records {
         return last == 0 || nowMillis - last > PAUSE_MILLIS ? 0 : Math.max(0, nowMillis - since) / 1000.0;
     }
 
+    /**
+     * What is expected instead of growth to {@code bytes}: up to the record in full, beyond it as long as records have been
+     * set.
+     */
+    double tamed(double now, double bytes, double seconds, long nowMillis) {
+        double known = Math.max(now, highest);
+        return bytes <= known ? bytes : known + (bytes - known) * Math.min(1, lasted(nowMillis) / seconds);
+    }
+
     void forget() {
         highest = 0;
         last = 0;
