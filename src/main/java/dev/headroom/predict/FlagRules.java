@@ -32,6 +32,7 @@ final class FlagRules {
     private final Trend live = new Trend();
     private final Trend goroutines = new Trend();
     private final Rate pressure = new Rate(30);
+    private double longestPause;
     private double cyclesAtLimiter;
     private long limiterSeenAt;
 
@@ -43,6 +44,7 @@ final class FlagRules {
         if (sample.has(Signal.GOROUTINES)) {
             goroutines.add(at, sample.get(Signal.GOROUTINES), TREND_SECONDS);
         }
+        longestPause = sample.get(Signal.GC_PAUSE_LONGEST_SECONDS, 0);
         double limiter = sample.get(Signal.LIMITER_LAST_CYCLE, 0);
         if (limiter > cyclesAtLimiter) {
             cyclesAtLimiter = limiter;
@@ -64,7 +66,6 @@ final class FlagRules {
     /** What is true now. @param resident NaN unknown */
     Set<Flag> flags(
             ContainerSpec spec,
-            @Nullable Sample runtime,
             @Nullable HeapView heap,
             double resident,
             double ageSeconds,
@@ -72,8 +73,8 @@ final class FlagRules {
             boolean silent,
             long now) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (heap != null && runtime != null) {
-            collector(flags, spec, runtime, heap, now);
+        if (heap != null) {
+            collector(flags, spec, heap, now);
             limits(flags, spec, heap, resident);
             if (resident - heap.held() > Math.max(OFF_HEAP_LEAST_BYTES, resident * OFF_HEAP_SHARE)) {
                 flags.add(Flag.OFF_HEAP_UNEXPLAINED);
@@ -93,7 +94,7 @@ final class FlagRules {
         return flags;
     }
 
-    private void collector(Set<Flag> flags, ContainerSpec spec, Sample runtime, HeapView heap, long now) {
+    private void collector(Set<Flag> flags, ContainerSpec spec, HeapView heap, long now) {
         if (Double.isInfinite(heap.goal())) {
             flags.add(Flag.GOGC_OFF_WITHOUT_LIMIT);
             return;
@@ -109,7 +110,7 @@ final class FlagRules {
         if (!small && heap.isLimited() && effective < LOW_GOGC) {
             flags.add(Flag.LOW_EFFECTIVE_GOGC);
         }
-        if (runtime.get(Signal.GC_PAUSE_LONGEST_SECONDS, 0) > LONG_PAUSE_SECONDS) {
+        if (longestPause > LONG_PAUSE_SECONDS) {
             flags.add(Flag.LONG_PAUSES);
         }
     }

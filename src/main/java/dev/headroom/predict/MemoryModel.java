@@ -30,7 +30,11 @@ public final class MemoryModel implements ContainerModel {
 
     private ContainerSpec spec;
     private @Nullable HeapView heap;
-    private @Nullable Sample runtime;
+    private double committed = Double.NaN;
+    private double startedSeconds = Double.NaN;
+    private double allocated = Double.NaN;
+    private double cpuSeconds = Double.NaN;
+    private long scrapedAt;
     private long kernelAt;
     private long firstAt;
     private long missedAt;
@@ -86,7 +90,7 @@ public final class MemoryModel implements ContainerModel {
         Track track = track(horizonMillis);
         Reading reading = new Reading(
                 spec, level, outlook(nowMillis), track, bursts, cost, history, nowMillis, horizonMillis, firstAt);
-        return reading.forecast(rules, runtime, heap, missedAt);
+        return reading.forecast(rules, heap, missedAt);
     }
 
     private void account(Sample sample) {
@@ -106,13 +110,13 @@ public final class MemoryModel implements ContainerModel {
     }
 
     private void scrape(Sample sample) {
-        if (runtime != null && sample.atMillis() <= runtime.atMillis()) {
+        if (sample.atMillis() <= scrapedAt) {
             return;
         }
         if (isRestart(sample)) {
             restart();
         }
-        runtime = sample;
+        remember(sample);
         boolean go = seesRuntime && HeapView.isPossible(sample);
         heap = go ? HeapView.of(sample, spec) : null;
         boolean known = level.said(sample, heap == null ? Double.NaN : heap.held());
@@ -127,11 +131,18 @@ public final class MemoryModel implements ContainerModel {
     }
 
     private boolean isRestart(Sample sample) {
-        Sample before = runtime;
-        return before != null
-                && (sample.get(Signal.START_TIME_SECONDS) > before.get(Signal.START_TIME_SECONDS) + 1
-                        || sample.get(Signal.ALLOCATED) < before.get(Signal.ALLOCATED)
-                        || sample.get(Signal.PROCESS_CPU_SECONDS) < before.get(Signal.PROCESS_CPU_SECONDS));
+        return sample.get(Signal.START_TIME_SECONDS) > startedSeconds + 1
+                || sample.get(Signal.ALLOCATED) < allocated
+                || sample.get(Signal.PROCESS_CPU_SECONDS) < cpuSeconds;
+    }
+
+    private void remember(Sample sample) {
+        scrapedAt = sample.atMillis();
+        startedSeconds = sample.get(Signal.START_TIME_SECONDS);
+        allocated = sample.get(Signal.ALLOCATED);
+        cpuSeconds = sample.get(Signal.PROCESS_CPU_SECONDS);
+        // A JVM rarely gives back what it has committed, and fills it in time.
+        committed = seesRuntime ? sample.get(Signal.COMMITTED_HEAP) + sample.get(Signal.OFF_HEAP, 0) : Double.NaN;
     }
 
     private void restart() {
@@ -172,15 +183,7 @@ public final class MemoryModel implements ContainerModel {
     }
 
     private Outlook outlook(long nowMillis) {
-        return new Outlook(level, peaks, resident, records, heap, committed(), history, nowMillis);
-    }
-
-    /** A JVM rarely gives back what it has committed, and fills it in time. */
-    private double committed() {
-        Sample sample = runtime;
-        return sample == null || !seesRuntime
-                ? Double.NaN
-                : sample.get(Signal.COMMITTED_HEAP) + sample.get(Signal.OFF_HEAP, 0);
+        return new Outlook(level, peaks, resident, records, heap, committed, history, nowMillis);
     }
 
     private Track track(long horizonMillis) {

@@ -20,7 +20,8 @@ record Outcome(double floor, double together, Residuals residuals, double burst,
     /** The value that is not exceeded with that probability, bytes. */
     double quantile(double probability) {
         double low = floor;
-        double high = Math.max(floor, Math.max(together * MOST_OF_TOGETHER, together + bursts.highest() * MOST_OF_BURSTS));
+        double high =
+                Math.max(floor, Math.max(together * MOST_OF_TOGETHER, together + bursts.highest() * MOST_OF_BURSTS));
         for (int i = 0; i < BISECTIONS && high - low > 1024; i++) {
             double middle = (low + high) / 2;
             if (exceeding(middle) > 1 - probability) {

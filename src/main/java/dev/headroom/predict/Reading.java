@@ -39,7 +39,7 @@ record Reading(
                 nowMillis, horizonMillis, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, Set.of(), List.of());
     }
 
-    ContainerForecast forecast(FlagRules rules, @Nullable Sample runtime, @Nullable HeapView heap, long missedAt) {
+    ContainerForecast forecast(FlagRules rules, @Nullable HeapView heap, long missedAt) {
         double[] values = outlook.values(horizonMillis);
         double together = track.together(values);
         double floor = Math.max(level.now(), level.floor(nowMillis));
@@ -71,7 +71,7 @@ record Reading(
                 oom,
                 confidence(heap, age),
                 Math.max(0, nowMillis - level.at()),
-                rules.flags(spec, runtime, heap, level.now(), age, oom, silent, nowMillis),
+                rules.flags(spec, heap, level.now(), age, oom, silent, nowMillis),
                 why(values, together, p50, outcome));
     }
 
@@ -118,8 +118,10 @@ record Reading(
         List<Quantity> parts = new ArrayList<>();
         double now = level.now();
         parts.add(bytes("resident now", now));
-        double fills = part(values, shares, Expert.FILLS, now) + share(shares, Expert.GROWS) * above(values, Expert.FILLS, now);
-        double grows = share(shares, Expert.GROWS) * (above(values, Expert.GROWS, now) - above(values, Expert.FILLS, now));
+        double fills = part(values, shares, Expert.FILLS, now)
+                + share(shares, Expert.GROWS) * above(values, Expert.FILLS, now);
+        double grows =
+                share(shares, Expert.GROWS) * (above(values, Expert.GROWS, now) - above(values, Expert.FILLS, now));
         add(parts, "heap fills up to its goal", fills);
         add(parts, "live heap and others grow", grows);
         add(parts, "resident memory rises", part(values, shares, Expert.RISES, now));

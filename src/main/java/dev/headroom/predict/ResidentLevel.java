@@ -1,7 +1,5 @@
 package dev.headroom.predict;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * How much a container holds now, from what its program says and what the kernel says of its cgroup. The program's word is
  * taken where it can be true: the kernel's account bounds it from both sides. Bytes; not thread-safe.
@@ -30,7 +28,10 @@ final class ResidentLevel {
     private long at;
     private long saidAt;
     private boolean reported;
-    private @Nullable Sample kernel;
+    private long accountedAt;
+    private double usage = Double.NaN;
+    private double mappedFile;
+    private double need;
     private double filePages = FILE_PAGES;
     private double peak;
 
@@ -43,7 +44,7 @@ final class ResidentLevel {
             set(sample.atMillis(), bounded(sample.atMillis(), resident));
             return true;
         }
-        if (!reported && kernel == null && !Double.isNaN(held)) {
+        if (!reported && accountedAt == 0 && !Double.isNaN(held)) {
             set(sample.atMillis(), held + OUTSIDE_RUNTIME);
             return true;
         }
@@ -52,7 +53,10 @@ final class ResidentLevel {
 
     /** The kernel's account of the cgroup. @return whether the level is known anew */
     boolean accounted(Sample sample) {
-        kernel = sample;
+        accountedAt = sample.atMillis();
+        usage = sample.get(Signal.USAGE);
+        mappedFile = sample.get(Signal.MAPPED_FILE, 0);
+        need = sample.get(Signal.ANON, sample.get(Signal.WORKING_SET, 0));
         double anon = sample.get(Signal.ANON);
         boolean silent = !reported || sample.atMillis() - saidAt > SILENT_MILLIS;
         if (!silent) {
@@ -109,11 +113,7 @@ final class ResidentLevel {
 
     /** The least that the container needs by the kernel's word, which no program can forge; 0 unknown. */
     double floor(long nowMillis) {
-        Sample account = kernel;
-        if (account == null || nowMillis - account.atMillis() > FRESH_MILLIS) {
-            return 0;
-        }
-        return account.get(Signal.ANON, account.get(Signal.WORKING_SET, 0));
+        return accountedAt == 0 || nowMillis - accountedAt > FRESH_MILLIS ? 0 : need;
     }
 
     void restart() {
@@ -127,11 +127,10 @@ final class ResidentLevel {
     }
 
     private double bounded(long atMillis, double resident) {
-        Sample account = kernel;
-        if (account == null || atMillis - account.atMillis() > FRESH_MILLIS || !account.has(Signal.USAGE)) {
+        if (atMillis - accountedAt > FRESH_MILLIS || Double.isNaN(usage)) {
             return resident;
         }
-        double most = account.get(Signal.USAGE) * GROWS_MEANWHILE + account.get(Signal.MAPPED_FILE, 0) + MOST_SHARED;
+        double most = usage * GROWS_MEANWHILE + mappedFile + MOST_SHARED;
         return Math.min(resident, most);
     }
 
