@@ -91,8 +91,9 @@ final class Contender {
     }
 
     private static Band band(@Nullable ContainerForecast forecast) {
-        boolean known = forecast != null && forecast.p50Bytes() > 0;
-        return known ? new Band(forecast.p50Bytes(), forecast.p95Bytes()) : Band.UNKNOWN;
+        return forecast == null || forecast.p50Bytes() == 0
+                ? Band.UNKNOWN
+                : new Band(forecast.p50Bytes(), forecast.p95Bytes());
     }
 
     Watched watched(Window window) {
