@@ -20,7 +20,7 @@ public final class MemoryModel implements ContainerModel {
     private final boolean seesRuntime;
     private final ResidentLevel level = new ResidentLevel();
     private final RecentPeaks peaks = new RecentPeaks();
-    private final Growth resident = new Growth();
+    private final Growth resident = new Growth(0.002);
     private final Records records = new Records();
     private final HeapHistory history = new HeapHistory();
     private final Bursts bursts = new Bursts();
@@ -127,7 +127,7 @@ public final class MemoryModel implements ContainerModel {
         }
         remember(sample);
         boolean go = seesRuntime && HeapView.isPossible(sample);
-        heap = go ? HeapView.of(sample, spec) : null;
+        heap = go ? HeapView.of(sample, spec, history.allocatedPerCycle()) : null;
         boolean known = level.said(sample, heap == null ? Double.NaN : heap.held());
         if (heap != null) {
             history.add(sample.atMillis(), sample, heap, level.now());
