@@ -133,7 +133,7 @@ class ContainerReadingsTest {
     private static Map<String, Sample> rows(ContainerReadings readings) {
         Map<String, Sample> rows = new LinkedHashMap<>();
         readings.forEach(
-                7,
+                1_795_560_002_000L,
                 Sample.Origin.KUBELET,
                 (uid, namespace, pod, container, sample) -> assertThat(
                                 rows.put(uid + " " + namespace + "/" + pod + "/" + container, sample))
