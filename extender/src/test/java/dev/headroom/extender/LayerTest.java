@@ -43,6 +43,8 @@ class LayerTest {
                 .definedBy(BASE + "kubernetes")
                 .layer("telemetry")
                 .definedBy(BASE + "telemetry")
+                .layer("wake")
+                .definedBy(BASE + "wake")
                 .layer("state")
                 .definedBy(BASE + "state")
                 .layer("lifecycle")
@@ -66,7 +68,9 @@ class LayerTest {
                 .whereLayer("verbs")
                 .mayOnlyBeAccessedByLayers("root", "http")
                 .whereLayer("decisions")
-                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli")
+                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli", "wake")
+                .whereLayer("wake")
+                .mayOnlyBeAccessedByLayers("root", "kubernetes")
                 .check(main);
     }
 }
