@@ -1,6 +1,7 @@
 package dev.headroom.extender.kubernetes;
 
 import dev.headroom.extender.wake.Touch;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -50,24 +51,30 @@ public final class StatusTouch implements Touch, AutoCloseable {
     @Override
     public Result touch(Retry retry) {
         try {
-            client.pods()
-                    .inNamespace(retry.namespace())
-                    .withName(retry.name())
-                    .subresource("status")
-                    .patch(MERGE, patch(retry));
+            client.resource(named(retry)).subresource("status").patch(MERGE, patch(retry));
             return Result.DONE;
         } catch (KubernetesClientException e) {
             LOG.debug("{}/{} was not touched", retry.namespace(), retry.name(), e);
             return switch (e.getCode()) {
                 case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN -> Result.FORBIDDEN;
-                // A conflict is about the UID: another pod has the name.
-                case HttpURLConnection.HTTP_NOT_FOUND, HttpURLConnection.HTTP_CONFLICT -> Result.GONE;
+                case HttpURLConnection.HTTP_NOT_FOUND -> Result.GONE;
+                // Also a conflict: another pod may have the name, or somebody else may have been faster.
                 default -> Result.FAILED;
             };
         } catch (RuntimeException e) {
             LOG.debug("{}/{} was not touched", retry.namespace(), retry.name(), e);
             return Result.FAILED;
         }
+    }
+
+    /** What is patched. Only by name the client would read the pod first, which takes time and a right of its own. */
+    private static Pod named(Retry retry) {
+        return new PodBuilder()
+                .withNewMetadata()
+                .withNamespace(retry.namespace())
+                .withName(retry.name())
+                .endMetadata()
+                .build();
     }
 
     /** The UID keeps the patch from a later pod of the same name; the time of the probe makes it a change each time. */

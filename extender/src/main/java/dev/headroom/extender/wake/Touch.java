@@ -31,7 +31,7 @@ public interface Touch {
     /** What came of a touch. */
     enum Result {
         DONE,
-        /** The pod does not exist any more, or another one has its name. */
+        /** The pod does not exist any more. */
         GONE,
         /** Headroom may not do this; asking again does not help before somebody grants it. */
         FORBIDDEN,
