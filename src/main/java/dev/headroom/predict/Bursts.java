@@ -32,11 +32,16 @@ final class Bursts {
     /** Bursts at random count like so many intervals: one interval alone is no period. */
     private static final double RANDOM_COUNTS = 1.5;
 
+    /** Between two looks 5 s apart up to a third of a short peak was missed. */
+    private static final double MOST_MISSED = 1.5;
+
     private static final double RISE_JITTER = 0.12;
 
     private final long[] began = new long[KEPT];
     private final float[] rises = new float[KEPT];
     private float from;
+    private float reached;
+    private boolean settled;
     private boolean back;
     private int cameBack;
     private int count;
@@ -53,6 +58,9 @@ final class Bursts {
         }
         int last = Math.floorMod(count - 1, KEPT);
         boolean rising = count > 0 && atMillis - began[last] < RISE_MILLIS;
+        if (count > 0 && !rising && !settled) {
+            settle(last);
+        }
         if (rising) {
             rises[last] = Math.max(rises[last], (float) resident - from);
         }
@@ -66,6 +74,8 @@ final class Bursts {
             began[next] = atMillis;
             from = (float) expected;
             back = false;
+            settled = false;
+            reached = 0;
             rises[next] = (float) resident - from;
         }
         expected = quiet;
@@ -73,10 +83,19 @@ final class Bursts {
 
     /** What a burst reached between two looks. */
     void reached(long atMillis, double bytes) {
-        int last = Math.floorMod(count - 1, KEPT);
-        if (count > 0 && atMillis - began[last] < RISE_MILLIS && bytes - from > rises[last]) {
-            missed += ((bytes - from) / Math.max(1, rises[last]) - missed) * 0.3;
-            rises[last] = (float) bytes - from;
+        if (count > 0 && !settled && atMillis - began[Math.floorMod(count - 1, KEPT)] < RISE_MILLIS) {
+            reached = Math.max(reached, (float) bytes - from);
+        }
+    }
+
+    /** The rise is over: what was reached is known, or guessed from how much was missed of others. */
+    private void settle(int last) {
+        settled = true;
+        if (reached > rises[last]) {
+            missed += (Math.min(MOST_MISSED, reached / rises[last]) - missed) * 0.3;
+            rises[last] = reached;
+        } else {
+            rises[last] *= (float) missed;
         }
     }
 
@@ -145,7 +164,7 @@ final class Bursts {
         double sum = 0;
         int known = Math.min(count, KEPT);
         for (int i = 0; i < known; i++) {
-            sum += bytes <= 0 ? 1 : 1 - normal(Math.log(bytes / (rises[i] * missed)) / RISE_JITTER);
+            sum += bytes <= 0 ? 1 : 1 - normal(Math.log(bytes / rises[i]) / RISE_JITTER);
         }
         return known == 0 ? 0 : sum / known;
     }

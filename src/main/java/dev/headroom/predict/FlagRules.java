@@ -38,10 +38,12 @@ final class FlagRules {
 
     void add(Sample sample, @Nullable HeapView heap) {
         long at = sample.atMillis();
-        if (heap != null) {
+        // A start is not a leak.
+        boolean young = at / 1000.0 - sample.get(Signal.START_TIME_SECONDS, 0) < YOUNG_SECONDS;
+        if (heap != null && !young) {
             live.add(at, heap.live(), TREND_SECONDS);
         }
-        if (sample.has(Signal.GOROUTINES)) {
+        if (sample.has(Signal.GOROUTINES) && !young) {
             goroutines.add(at, sample.get(Signal.GOROUTINES), TREND_SECONDS);
         }
         longestPause = sample.get(Signal.GC_PAUSE_LONGEST_SECONDS, 0);

@@ -6,9 +6,9 @@ final class HeapHistory {
     private final Rate allocated = new Rate(20);
     private final Rate allocatedLong = new Rate(120);
     private final Rate cycles = new Rate(60);
-    private final Growth live = new Growth();
+    private final Growth live = new Growth(0.008);
     private final Trend goals = new Trend();
-    private final Growth rest = new Growth();
+    private final Growth rest = new Growth(0.004);
     private double cyclesSeen = Double.NaN;
     private static final double GOALS_SECONDS = 30;
     private static final double GOAL_FADE = 0.99;
@@ -92,6 +92,13 @@ final class HeapHistory {
     /** For how long what grows has grown, seconds. */
     double lasted(long nowMillis) {
         return Math.max(live.lasted(nowMillis), rest.lasted(nowMillis));
+    }
+
+    /** Bytes between two cycles lately; NaN unknown. */
+    double allocatedPerCycle() {
+        return cycles.perSecond() > 0 && allocatedLong.isKnown()
+                ? allocatedLong.perSecond() / cycles.perSecond()
+                : Double.NaN;
     }
 
     double cyclesPerSecond() {

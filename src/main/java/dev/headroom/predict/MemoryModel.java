@@ -15,12 +15,12 @@ public final class MemoryModel implements ContainerModel {
 
     private static final double PRIOR_WEIGHT = 3;
     private static final double RESIDUALS_HALF_LIFE_SECONDS = 900;
-    private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.12, 6.0);
+    private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.18, 8.0);
 
     private final boolean seesRuntime;
     private final ResidentLevel level = new ResidentLevel();
     private final RecentPeaks peaks = new RecentPeaks();
-    private final Growth resident = new Growth();
+    private final Growth resident = new Growth(0.002);
     private final Records records = new Records();
     private final HeapHistory history = new HeapHistory();
     private final Bursts bursts = new Bursts();
@@ -99,6 +99,7 @@ public final class MemoryModel implements ContainerModel {
         }
         kernelAt = sample.atMillis();
         rules.addKernel(sample);
+        limitFromKernel(sample);
         double reached = level.reachedBetween(sample);
         if (!Double.isNaN(reached) && level.isKnown()) {
             peaks.add(sample.atMillis(), reached);
@@ -106,6 +107,14 @@ public final class MemoryModel implements ContainerModel {
         }
         if (level.accounted(sample)) {
             learn(sample.atMillis());
+        }
+    }
+
+    /** After an in-place resize the kernel's limit is the one that kills, whatever the specification says. */
+    private void limitFromKernel(Sample sample) {
+        double limit = sample.get(Signal.CGROUP_MAX, 0);
+        if (limit > 0 && !Double.isInfinite(limit) && (long) limit != spec.limitBytes()) {
+            spec = spec.withLimit((long) limit);
         }
     }
 
@@ -118,7 +127,7 @@ public final class MemoryModel implements ContainerModel {
         }
         remember(sample);
         boolean go = seesRuntime && HeapView.isPossible(sample);
-        heap = go ? HeapView.of(sample, spec) : null;
+        heap = go ? HeapView.of(sample, spec, history.allocatedPerCycle()) : null;
         boolean known = level.said(sample, heap == null ? Double.NaN : heap.held());
         if (heap != null) {
             history.add(sample.atMillis(), sample, heap, level.now());

@@ -46,6 +46,8 @@ class LayerTest {
                 .definedBy(BASE + "telemetry..")
                 .layer("forecast")
                 .definedBy(BASE + "forecast")
+                .layer("wake")
+                .definedBy(BASE + "wake")
                 .layer("state")
                 .definedBy(BASE + "state")
                 .layer("lifecycle")
@@ -71,7 +73,9 @@ class LayerTest {
                 .whereLayer("verbs")
                 .mayOnlyBeAccessedByLayers("root", "http")
                 .whereLayer("decisions")
-                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli")
+                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli", "wake")
+                .whereLayer("wake")
+                .mayOnlyBeAccessedByLayers("root", "kubernetes")
                 .check(main);
     }
 
