@@ -29,6 +29,10 @@ final class Lab {
         return new Lab(Path.of(path));
     }
 
+    Path binary() {
+        return binary;
+    }
+
     /** The names of all kinds, mixed so that neighbours differ in what they do. */
     List<String> kinds() throws IOException {
         List<String> kinds = new ArrayList<>();
