@@ -52,12 +52,11 @@ public final class QosResponse {
 
     /** From exceeding memory to termination. */
     public Estimate termination(QosClass qos) {
-        QosResponseSettings.Delay constant =
-                switch (qos) {
-                    case GUARANTEED -> settings.guaranteed();
-                    case BURSTABLE -> settings.burstable();
-                    case BEST_EFFORT -> settings.bestEffort();
-                };
+        QosResponseSettings.Delay constant = switch (qos) {
+            case GUARANTEED -> settings.guaranteed();
+            case BURSTABLE -> settings.burstable();
+            case BEST_EFFORT -> settings.bestEffort();
+        };
         return estimate(fit(terminations, qos), constant.meanSeconds(), constant.spreadSeconds());
     }
 
