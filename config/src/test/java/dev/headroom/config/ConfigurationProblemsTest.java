@@ -77,10 +77,6 @@ class ConfigurationProblemsTest {
                         "server.drainTimeout: \"25s\" is not allowed; allowed is a duration from 1s to 24s (units ms, s, m, h), because with 1 s "
                                 + "of margin and 5 s for closing the rest it must end within the 30 s after which Kubernetes kills it"),
                 arguments(
-                        "a pod that is woken too often",
-                        "wake: {mostPerPod: 6}",
-                        "wake.mostPerPod: 6 is not allowed; allowed is a whole number from 1 to 5"),
-                arguments(
                         "a duration without its unit",
                         "unresolved: {expiry: 5}",
                         "unresolved.expiry: 5 is not allowed; allowed is a duration from 100ms to 5m (units ms, s, m, h). Maybe add the unit"),

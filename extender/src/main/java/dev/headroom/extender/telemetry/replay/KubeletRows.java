@@ -44,7 +44,7 @@ final class KubeletRows {
     }
 
     private static void take(Track track, Sample sample, long now, ReplayListener listener) {
-        track.measuredByKubelet(sample.atMillis());
+        track.shownByKubelet(sample.atMillis(), now);
         if (track.appear()) {
             listener.appeared(track.target(), now);
         }

@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Overdue {
 
     /** @param order breaks ties, so that a replay is the same each time */
-    record Deadline(long atMillis, long order, Track track) {}
+    record Deadline(long atMillis, long order, Track track) {
+
+        /** The first of the moments an interval apart that is after now. */
+        long next(long nowMillis, long interval) {
+            return atMillis + interval * ((nowMillis - atMillis) / interval + 1);
+        }
+    }
 
     private final PriorityQueue<Deadline> queue =
             new PriorityQueue<>(Comparator.comparingLong(Deadline::atMillis).thenComparingLong(Deadline::order));

@@ -17,8 +17,8 @@ import java.util.PriorityQueue;
  * kubelet's figures come first.
  *
  * <p>A scrape failed if its file is empty or holds no known metric, and if there is no file 1.5 of the target's
- * intervals after the last, while other targets go on. After the last file of all that counts only as long as the
- * kubelet still measures the container; for 60 s where no kubelet was recorded. Not thread-safe.
+ * intervals after the last, while other targets go on. That counts only as long as the kubelet shows the container as
+ * running; where no kubelet was recorded, for 60 s after a target's last file. Not thread-safe.
  */
 public final class Replay {
 
@@ -109,7 +109,9 @@ public final class Replay {
             } else if (late.isAlive(now)) {
                 listener.missed(late.target(), now);
                 listener.instant(late.target(), now);
-                overdue.expect(late, passed.atMillis() + interval * ((now - passed.atMillis()) / interval + 1));
+                overdue.expect(late, passed.next(now, interval));
+            } else if (late.hasNext()) {
+                overdue.expect(late, passed.next(now, interval));
             } else {
                 late.leave();
                 listener.gone(late.target(), now);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /** How far one target's recording was read. Not thread-safe. */
 final class Track {
 
-    /** A kubelet shows a container for up to 15 s without a new measurement, and is scraped itself. */
+    /** A kubelet measures every 10 to 15 s, a busy one up to 25 s apart; dead containers stay for minutes. */
     static final long ALIVE_MILLIS = 30_000;
 
     /** How long a container that no kubelet knows of may be silent at the end. */
@@ -67,18 +67,22 @@ final class Track {
         return gone;
     }
 
-    void measuredByKubelet(long atMillis) {
+    /** A scrape of the kubelet held a row of it, measured at that moment. */
+    void shownByKubelet(long measuredAtMillis, long nowMillis) {
         knownByKubelet = true;
-        measuredByKubeletAt = Math.max(measuredByKubeletAt, atMillis);
+        measuredByKubeletAt = nowMillis - measuredAtMillis <= ALIVE_MILLIS ? nowMillis : 0;
     }
 
-    /** The kubelet that measured it no longer does. */
+    /** The kubelet that showed it no longer does. */
     void leftOutByKubelet() {
         measuredByKubeletAt = 0;
     }
 
-    /** Whether a scrape that is overdue failed, and the container did not simply end with its last one. */
+    /** Whether a scrape that is overdue failed, and the container did not simply end, or wait for its restart. */
     boolean isAlive(long nowMillis) {
+        if (knownByKubelet && measuredByKubeletAt == 0) {
+            return false;
+        }
         if (hasNext()) {
             return true;
         }

@@ -1,16 +1,10 @@
 package dev.headroom.extender.telemetry.replay;
 
-import static dev.headroom.extender.telemetry.replay.RecordingFolder.T0;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headroom.extender.telemetry.names.NameTable;
-import dev.headroom.predict.Sample;
-import dev.headroom.predict.Signal;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -179,22 +173,19 @@ class ReplayIT {
     }
 
     @Test
-    @DisplayName("what is wrong with a recording is said with the file and what is allowed")
-    void bad() throws IOException {
-        assertThatThrownBy(this::replayed)
-                .isInstanceOf(RecordingException.class)
-                .hasMessageContaining("targets.json does not exist, allowed is");
-        recording().targets(TWO);
-        assertThatThrownBy(this::replayed).hasMessageContaining("scrapes is no folder, allowed is");
-        Files.createDirectories(folder.resolve("scrapes/a"));
-        Path seconds = Files.writeString(folder.resolve("scrapes/a/1795560000.prom"), "");
-        assertThatThrownBy(this::replayed)
-                .hasMessageContaining("1795560000.prom is no recorded scrape, allowed is UNIX_MS.prom");
-        Files.delete(seconds);
-        Files.writeString(folder.resolve("scrapes/a/README.md"), "");
-        assertThat(replayed()).isEmpty();
-        recording().targets("[\"http://127.0.0.1:1/\"]");
-        assertThatThrownBy(this::replayed).hasMessageContaining("has the plain URL http://127.0.0.1:1/, allowed");
+    @DisplayName("a container that was killed and waits for its restart does not fail to answer")
+    void restarts() throws IOException {
+        RecordingFolder recording = recording().targets(WITH_KUBELET);
+        for (int i = 0; i <= 20; i++) {
+            boolean dead = i > 5 && i < 15;
+            recording.resident("b", 5 * i + 1, 20).kubelet(5 * i + 2, dead ? "b-1" : "a-1", 100);
+            if (!dead) {
+                recording.resident("a", 5 * i, 10);
+            }
+        }
+        assertThat(replayed())
+                .contains("75.0 a RESIDENT=10")
+                .noneMatch(event -> event.contains("missed") || event.contains("gone"));
     }
 
     @Test
@@ -213,42 +204,8 @@ class ReplayIT {
     }
 
     private List<String> replayed() throws IOException {
-        List<String> events = new ArrayList<>();
-        Replay.open(folder, NameTable.ofProcesses()).run(new ReplayListener() {
-
-            @Override
-            public void appeared(RecordedTarget target, long atMillis) {
-                add(atMillis, "appeared " + target.name());
-            }
-
-            @Override
-            public void sampled(RecordedTarget target, Sample sample) {
-                for (Signal signal : Signal.values()) {
-                    if (sample.has(signal)) {
-                        add(sample.atMillis(), target.name() + " " + signal + "=" + (long) sample.get(signal));
-                    }
-                }
-            }
-
-            @Override
-            public void missed(RecordedTarget target, long atMillis) {
-                add(atMillis, "missed " + target.name());
-            }
-
-            @Override
-            public void instant(RecordedTarget target, long atMillis) {
-                add(atMillis, "instant " + target.name());
-            }
-
-            @Override
-            public void gone(RecordedTarget target, long atMillis) {
-                add(atMillis, "gone " + target.name());
-            }
-
-            private void add(long atMillis, String what) {
-                events.add((atMillis - T0) / 1000.0 + " " + what);
-            }
-        });
-        return events;
+        ToldEvents told = new ToldEvents();
+        Replay.open(folder, NameTable.ofProcesses()).run(told);
+        return told.events();
     }
 }
