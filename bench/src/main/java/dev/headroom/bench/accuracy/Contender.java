@@ -24,7 +24,7 @@ final class Contender {
     private @Nullable Moment newborn;
     private double accounted = Double.NaN;
     private Moment.Exported exported = Moment.Exported.NOTHING;
-    private boolean answered;
+    private boolean failed;
 
     Contender(Program program, ContainerSpec spec) {
         this.program = program;
@@ -47,7 +47,6 @@ final class Contender {
             accounted = Double.isNaN(anon) ? accounted : anon + Math.max(FILE_PAGES, sample.get(Signal.MAPPED_FILE, 0));
             return;
         }
-        answered = true;
         exported = new Moment.Exported(
                 sample.get(Signal.HEAP_GOAL), sample.get(Signal.GC_CPU_SECONDS), sample.get(Signal.BUSY_CPU_SECONDS));
         double resident = sample.get(Signal.RESIDENT, accounted);
@@ -57,8 +56,7 @@ final class Contender {
     }
 
     void missed() {
-        answered = false;
-        exported = Moment.Exported.NOTHING;
+        failed = true;
     }
 
     /** What siblings say of it before it has a sample of its own. */
@@ -70,7 +68,8 @@ final class Contender {
         if (moments.isEmpty() || moments.getLast().atMillis() < atMillis) {
             moments.add(moment(atMillis, own, history));
         }
-        missed();
+        failed = false;
+        exported = Moment.Exported.NOTHING;
     }
 
     private Moment moment(long atMillis, @Nullable ContainerForecast own, @Nullable ContainerForecast history) {
@@ -82,7 +81,7 @@ final class Contender {
         baselines.forEach((method, baseline) -> bands.put(method, Band.of(Math.min(most, baseline.bytes(atMillis)))));
         return new Moment(
                 atMillis,
-                answered,
+                !failed,
                 bands,
                 own == null ? 0 : own.limitOomProbability(),
                 own == null ? Double.NaN : own.heapGoalBytes(),

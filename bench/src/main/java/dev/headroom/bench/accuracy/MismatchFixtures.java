@@ -45,14 +45,14 @@ final class MismatchFixtures {
     static Case farAboveItsRequest() {
         ContainerSpec spec = new ContainerSpec(
                 (long) (512 * MIB), 0, (long) (128 * MIB), 1000, GOGC, ContainerSpec.NOT_SET, QosClass.BURSTABLE);
-        return run("128Mi/512Mi at 400Mi", spec, new Process(185, 20, 30));
+        return run("128Mi/512Mi at 400Mi", spec, new Simulated(185, 20, 30));
     }
 
     /** Limit 128 MiB, 4 MiB live, 600 MiB of garbage a second: little memory, much CPU, of which the rule knows nothing. */
     static Case smallGarbageAtAHighRate() {
         ContainerSpec spec = new ContainerSpec(
                 (long) (128 * MIB), 0, (long) (128 * MIB), 1000, GOGC, ContainerSpec.NOT_SET, QosClass.GUARANTEED);
-        return run("128Mi, small garbage at a high rate", spec, new Process(4, 600, 12));
+        return run("128Mi, small garbage at a high rate", spec, new Simulated(4, 600, 12));
     }
 
     /**
@@ -60,7 +60,7 @@ final class MismatchFixtures {
      * @param allocatedMib a second
      * @param otherMib mapped besides the heap
      */
-    private record Process(double liveMib, double allocatedMib, double otherMib) {
+    private record Simulated(double liveMib, double allocatedMib, double otherMib) {
 
         double goalMib() {
             return Math.max(4, liveMib * (1 + GOGC / 100));
@@ -99,7 +99,7 @@ final class MismatchFixtures {
         }
     }
 
-    private static Case run(String name, ContainerSpec spec, Process process) {
+    private static Case run(String name, ContainerSpec spec, Simulated process) {
         MemoryModel model = new MemoryModel(spec);
         List<Sample> samples = new ArrayList<>();
         for (int second = 0; second <= SECONDS; second += SCRAPE_SECONDS) {

@@ -83,7 +83,7 @@ final class Svg {
     }
 
     private void element(String form, Object... values) {
-        out.append(String.format(Locale.ROOT, form, values)).append('\n');
+        out.append(form.formatted(values)).append('\n');
     }
 
     private static String n(double value) {
