@@ -60,7 +60,9 @@ final class AccuracyPage {
             row(
                     "`" + goal.path("id").asText() + "`",
                     goal.path("goal").asText("as measured").replace("null", "as measured"),
-                    goal.path("measured").isNumber() ? number(goal.path("measured"), 4) : "not measured",
+                    goal.path("measured").isNumber()
+                            ? plain(goal.path("measured").asDouble())
+                            : "not measured",
                     goal.path("unit").asText(),
                     !goal.path("met").isBoolean() ? "" : goal.path("met").asBoolean() ? "yes" : "**no**");
         }
@@ -211,6 +213,13 @@ final class AccuracyPage {
 
     private static String number(JsonNode value, int decimals) {
         return value.isNumber() ? String.format(Locale.ROOT, "%." + decimals + "f", value.asDouble()) : "–";
+    }
+
+    /** Whole numbers as such, others with 4 decimals. */
+    private static String plain(double value) {
+        return value == Math.rint(value)
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, Math.abs(value) < 100 ? "%.4f" : "%.1f", value);
     }
 
     private static String shortened(String commit) {

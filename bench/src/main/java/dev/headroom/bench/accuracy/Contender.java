@@ -23,6 +23,7 @@ final class Contender {
     private final List<Moment> moments = new ArrayList<>();
     private @Nullable Moment newborn;
     private double accounted = Double.NaN;
+    private double resident;
     private Moment.Exported exported = Moment.Exported.NOTHING;
     private boolean failed;
 
@@ -49,9 +50,10 @@ final class Contender {
         }
         exported = new Moment.Exported(
                 sample.get(Signal.HEAP_GOAL), sample.get(Signal.GC_CPU_SECONDS), sample.get(Signal.BUSY_CPU_SECONDS));
-        double resident = sample.get(Signal.RESIDENT, accounted);
-        if (!Double.isNaN(resident)) {
-            baselines.values().forEach(baseline -> baseline.observe(sample.atMillis(), resident, sample));
+        double said = sample.get(Signal.RESIDENT, accounted);
+        if (!Double.isNaN(said)) {
+            resident = said;
+            baselines.values().forEach(baseline -> baseline.observe(sample.atMillis(), said, sample));
         }
     }
 
@@ -76,8 +78,9 @@ final class Contender {
         Map<Method, Band> bands = new EnumMap<>(Method.class);
         bands.put(Method.HEADROOM, band(own));
         bands.put(Method.HISTORY, band(history));
-        // All know the limit: nothing holds more for long.
-        double most = spec.limitBytes() > 0 ? spec.limitBytes() : Double.POSITIVE_INFINITY;
+        // All know the limit; nothing holds more for long, but for the file pages that it does not count.
+        double most =
+                spec.limitBytes() > 0 ? Math.max(spec.limitBytes() + FILE_PAGES, resident) : Double.POSITIVE_INFINITY;
         baselines.forEach((method, baseline) -> bands.put(method, Band.of(Math.min(most, baseline.bytes(atMillis)))));
         return new Moment(
                 atMillis,
