@@ -58,7 +58,7 @@ public final class ConfigurationReader {
                 root.get(KILL_SWITCH),
                 decisionLog(root.child("decisionLog", DECISION_LOG.keys())),
                 unresolved(root.child("unresolved", UNRESOLVED.keys())),
-                new Telemetry(scrape(root.child("telemetry", List.of("scrape")).child("scrape", SCRAPE.keys()))),
+                telemetry(root.child("telemetry", List.of("scrape", "prometheus", "kubelet"))),
                 pluginGuard(root.child("pluginGuard", PLUGIN_GUARD.keys())),
                 new ProfileReader(registry, problems).read(root));
     }
@@ -86,6 +86,14 @@ public final class ConfigurationReader {
     private static Unresolved unresolved(Section section) {
         return new Unresolved(
                 section.get(CHARGE), section.get(EXPIRY), section.get(BEST_NODES), section.get(SCORED_NODES));
+    }
+
+    private Telemetry telemetry(Section section) {
+        MonitoringReader monitoring = new MonitoringReader(problems);
+        return new Telemetry(
+                scrape(section.child("scrape", SCRAPE.keys())),
+                monitoring.prometheus(section.child("prometheus", MonitoringReader.prometheusKeys())),
+                monitoring.kubelet(section.child("kubelet", MonitoringSettings.KUBELET.keys())));
     }
 
     private Scrape scrape(Section section) {

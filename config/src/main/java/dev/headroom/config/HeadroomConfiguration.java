@@ -67,7 +67,7 @@ public record HeadroomConfiguration(
     public record Unresolved(boolean charge, Duration expiry, int bestNodes, int scoredNodes) {}
 
     /** Sources of runtime metrics; each may be off. */
-    public record Telemetry(Scrape scrape) {}
+    public record Telemetry(Scrape scrape, PrometheusSettings prometheus, KubeletSettings kubelet) {}
 
     /**
      * Direct scrape of pods annotated with {@code prometheus.io/scrape: "true"}.
