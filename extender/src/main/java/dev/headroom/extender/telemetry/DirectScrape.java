@@ -2,6 +2,9 @@ package dev.headroom.extender.telemetry;
 
 import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.extender.state.StateEvent;
+import dev.headroom.extender.telemetry.names.NameTable;
+import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
@@ -19,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scrapes the metrics of Go processes from the pods themselves, each once per interval at a moment of its own that
+ * Scrapes the metrics of processes from the pods themselves, each once per interval at a moment of its own that
  * its UID decides, so that neither a restart nor many pods at once make a storm. One thread decides; the network is
  * asynchronous. Thread-safe.
  */
@@ -31,6 +34,8 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private final long intervalMillis;
     private final int concurrency;
     private final Consumer<StateEvent> events;
+    private final ScrapeListener listener;
+    private final InstantSource clock;
     private final ScrapeMeters meters;
     private final ScheduledThreadPoolExecutor thread;
     private final ScrapeClient client;
@@ -51,15 +56,32 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
             Consumer<StateEvent> events,
             InstantSource clock,
             MeterRegistry registry) {
+        this(settings, NameTable.ofProcesses(), events, ScrapeListener.NONE, clock, registry);
+    }
+
+    /**
+     * @param names what is looked for in an answer
+     * @param events where measurements of Go programs go
+     * @param listener is told of every measurement and of every scrape that failed
+     */
+    public DirectScrape(
+            HeadroomConfiguration.Scrape settings,
+            NameTable names,
+            Consumer<StateEvent> events,
+            ScrapeListener listener,
+            InstantSource clock,
+            MeterRegistry registry) {
         this.intervalMillis = settings.interval().toMillis();
         this.concurrency = settings.concurrency();
         this.events = events;
+        this.listener = listener;
+        this.clock = clock;
         this.meters = new ScrapeMeters(registry);
         this.targets = new TargetBook(settings.maxTargets());
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("headroom-scrape").daemon(true).factory());
         thread.setRemoveOnCancelPolicy(true);
-        this.client = new ScrapeClient(thread, settings.timeout(), settings.maxBodyBytes(), clock);
+        this.client = new ScrapeClient(names, thread, settings.timeout(), settings.maxBodyBytes(), clock);
     }
 
     @Override
@@ -145,13 +167,20 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
         }
         running++;
         Timer.Sample began = meters.started();
-        client.scrape(target.url()).thenAccept(scraped -> submit(() -> finished(target, began, scraped)));
+        client.scrape(target.url())
+                .thenAccept(scraped -> submit(() -> {
+                    running--;
+                    busy.remove(target.podUid());
+                    meters.finished(began, scraped.result());
+                    try {
+                        finished(target, scraped);
+                    } finally {
+                        next();
+                    }
+                }));
     }
 
-    private void finished(Target target, Timer.Sample began, Scraped scraped) {
-        running--;
-        busy.remove(target.podUid());
-        meters.finished(began, scraped.result());
+    private void finished(Target target, Scraped scraped) {
         // A pod that went meanwhile, or has another address now, is not measured by this.
         if (target.equals(targets.get(target.podUid()))) {
             if (scraped instanceof Scraped.TimedOut || scraped instanceof Scraped.Failed) {
@@ -160,8 +189,11 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
                 patience.answered(target.podUid());
             }
             if (scraped instanceof Scraped.Sampled sampled) {
-                events.accept(new StateEvent.Sampled(target.podUid(), sampled.sample()));
-            } else if (announced.add(scraped.result())) {
+                measured(target, sampled.sample());
+                return;
+            }
+            listener.missed(target, clock.millis());
+            if (announced.add(scraped.result())) {
                 LOG.warn(
                         "Scrape of pod {} at {} failed: {}. Further failures of this kind are only counted for a minute",
                         target.podUid(),
@@ -169,6 +201,19 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
                         scraped.describe());
             }
         }
+    }
+
+    private void measured(Target target, Sample sample) {
+        meters.droppedValues(sample.problems().size());
+        listener.sampled(
+                new ContainerSample(target.podUid(), target.namespace(), target.pod(), target.container(), sample));
+        GoSample go = GoSamples.of(sample);
+        if (go != null) {
+            events.accept(new StateEvent.Sampled(target.podUid(), go));
+        }
+    }
+
+    private void next() {
         while (running < concurrency && !waiting.isEmpty()) {
             scrape(waiting.remove());
         }

@@ -1,5 +1,9 @@
 package dev.headroom.extender.telemetry;
 
+import dev.headroom.extender.telemetry.exposition.PrometheusText;
+import dev.headroom.extender.telemetry.names.NameTable;
+import dev.headroom.extender.telemetry.names.Reading;
+import dev.headroom.predict.Sample;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -14,15 +18,17 @@ final class ScrapeBody implements HttpResponse.BodySubscriber<Scraped> {
 
     private final int limit;
     private final InstantSource clock;
-    private final GoMetrics metrics = new GoMetrics();
-    private final PrometheusText text = new PrometheusText(metrics);
+    private final Reading reading;
+    private final PrometheusText text;
     private final CompletableFuture<Scraped> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
     private long length;
 
-    ScrapeBody(int limit, InstantSource clock) {
+    ScrapeBody(NameTable names, int limit, InstantSource clock) {
         this.limit = limit;
         this.clock = clock;
+        this.reading = names.reading();
+        this.text = new PrometheusText(reading);
     }
 
     @Override
@@ -59,6 +65,7 @@ final class ScrapeBody implements HttpResponse.BodySubscriber<Scraped> {
     @Override
     public void onComplete() {
         text.end();
-        body.complete(metrics.sample(clock.millis()));
+        Sample sample = reading.sample(clock.millis(), Sample.Origin.SCRAPE);
+        body.complete(sample.isEmpty() ? new Scraped.Missing() : new Scraped.Sampled(sample));
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry;
 
+import dev.headroom.extender.telemetry.names.NameTable;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,16 +18,22 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches one target's metrics without following redirects or proxies, so that a pod cannot send it elsewhere. */
-final class ScrapeClient implements AutoCloseable {
+public final class ScrapeClient implements AutoCloseable {
 
     private final HttpClient client;
     private final ScheduledExecutorService timer;
     private final Duration timeout;
     private final int maxBodyBytes;
     private final InstantSource clock;
+    private final NameTable names;
 
-    /** @param timer ends scrapes that take too long; not closed here */
-    ScrapeClient(ScheduledExecutorService timer, Duration timeout, int maxBodyBytes, InstantSource clock) {
+    /**
+     * @param timer ends scrapes that take too long; not closed here
+     * @param maxBodyBytes what of an answer is read at most
+     */
+    public ScrapeClient(
+            NameTable names, ScheduledExecutorService timer, Duration timeout, int maxBodyBytes, InstantSource clock) {
+        this.names = names;
         this.timer = timer;
         this.timeout = timeout;
         this.maxBodyBytes = maxBodyBytes;
@@ -41,7 +48,7 @@ final class ScrapeClient implements AutoCloseable {
     }
 
     /** Never completes exceptionally, and not later than the time-out, connection and whole body included. */
-    CompletableFuture<Scraped> scrape(String url) {
+    public CompletableFuture<Scraped> scrape(String url) {
         HttpRequest request;
         try {
             request = HttpRequest.newBuilder(URI.create(url))
@@ -68,7 +75,7 @@ final class ScrapeClient implements AutoCloseable {
 
     private HttpResponse.BodySubscriber<Scraped> bodyOf(HttpResponse.ResponseInfo answer) {
         return answer.statusCode() == 200
-                ? new ScrapeBody(maxBodyBytes, clock)
+                ? new ScrapeBody(names, maxBodyBytes, clock)
                 : HttpResponse.BodySubscribers.replacing(new Scraped.Status(answer.statusCode()));
     }
 

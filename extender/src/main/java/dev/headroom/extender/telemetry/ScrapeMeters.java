@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,9 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <ul>
  *   <li>{@code headroom.scrape.targets}: pods that are scraped
  *   <li>{@code headroom.scrape.targets.dropped}: pods that ask for it beyond the configured most
- *   <li>{@code headroom.scrape.scrapes}, {@code result} ok, missing (a metric that must be there is not), invalid (a
- *       value that no process can have), status (not 200), too_large, timeout, failed (no connection), late (the one
+ *   <li>{@code headroom.scrape.scrapes}, {@code result} ok, missing (an answer without any known name), status (not 200), too_large, timeout, failed (no connection), late (the one
  *       before was not finished), skipped (the target did not answer for several rounds and is asked more rarely)
+ *   <li>{@code headroom.scrape.values.dropped}: values that no process can have; the rest of their scrape counts
  *   <li>{@code headroom.scrape.duration}: from asking to the last byte, whatever the result
  * </ul>
  */
@@ -22,11 +23,13 @@ final class ScrapeMeters {
     final AtomicInteger dropped = new AtomicInteger();
     private final MeterRegistry registry;
     private final Timer duration;
+    private final Counter droppedValues;
 
     ScrapeMeters(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("headroom.scrape.targets", targets);
         registry.gauge("headroom.scrape.targets.dropped", dropped);
+        droppedValues = registry.counter("headroom.scrape.values.dropped");
         duration = registry.timer("headroom.scrape.duration");
     }
 
@@ -37,6 +40,10 @@ final class ScrapeMeters {
     void finished(Timer.Sample started, String result) {
         started.stop(duration);
         count(result);
+    }
+
+    void droppedValues(int count) {
+        droppedValues.increment(count);
     }
 
     void count(String result) {

@@ -1,17 +1,15 @@
 package dev.headroom.extender.telemetry;
 
-import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
 
 /** What one scrape brought. */
-sealed interface Scraped {
+public sealed interface Scraped {
 
-    record Sampled(GoSample sample) implements Scraped {}
+    /** At least one signal is known. */
+    record Sampled(Sample sample) implements Scraped {}
 
-    /** @param metric the names under which it is looked for */
-    record Missing(String metric) implements Scraped {}
-
-    /** @param problem names the value and what is allowed */
-    record Invalid(String problem) implements Scraped {}
+    /** An answer in which no known name stands. */
+    record Missing() implements Scraped {}
 
     /** The answer was not 200. */
     record Status(int code) implements Scraped {}
@@ -30,7 +28,6 @@ sealed interface Scraped {
         return switch (this) {
             case Sampled sampled -> "ok";
             case Missing missing -> "missing";
-            case Invalid invalid -> "invalid";
             case Status status -> "status";
             case TooLarge tooLarge -> "too_large";
             case TimedOut timedOut -> "timeout";
@@ -42,8 +39,9 @@ sealed interface Scraped {
     default String describe() {
         return switch (this) {
             case Sampled sampled -> "measured";
-            case Missing missing -> "metric " + missing.metric() + " is missing or no finite number";
-            case Invalid invalid -> invalid.problem();
+            case Missing missing ->
+                "the answer has none of the known metrics, for example process_resident_memory_bytes or"
+                        + " go_memstats_next_gc_bytes";
             case Status status -> "answered with status " + status.code() + ", expected is 200";
             case TooLarge tooLarge -> "answered with more than " + tooLarge.limitBytes() + " bytes";
             case TimedOut timedOut -> "did not answer in time";

@@ -7,6 +7,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.extender.state.StateEvent;
+import dev.headroom.extender.telemetry.names.NameTable;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +38,8 @@ class DirectScrapeIT {
 
     private static final int MAX_BODY = 64 << 10;
 
+    private final Queue<ContainerSample> listened = new ConcurrentLinkedQueue<>();
+    private final Queue<String> missed = new ConcurrentLinkedQueue<>();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Queue<StateEvent> events = new ConcurrentLinkedQueue<>();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -131,8 +137,7 @@ class DirectScrapeIT {
         scrape.start();
         bad.forEach(scrape::appeared);
         scrape.appeared(new Target("good", url("/good")));
-        for (String result :
-                List.of("ok", "status", "missing", "invalid", "too_large", "timeout", "failed", "skipped")) {
+        for (String result : List.of("ok", "status", "missing", "too_large", "timeout", "failed", "skipped")) {
             await().until(() -> registry.counter("headroom.scrape.scrapes", "result", result)
                             .count()
                     > 0);
@@ -140,6 +145,25 @@ class DirectScrapeIT {
         assertThat(events.stream().filter(StateEvent.Sampled.class::isInstance))
                 .allMatch(event ->
                         event instanceof StateEvent.Sampled s && s.podUid().equals("good"));
+        await().until(() -> Set.copyOf(missed)
+                .containsAll(Set.of("error", "redirect", "garbage", "huge", "silent", "drips", "refused", "no url")));
+        assertThat(missed).doesNotContain("good", "absent", "negative");
+        await().until(() -> registry.counter("headroom.scrape.values.dropped").count() > 0);
+        assertThat(listened).extracting(ContainerSample::podUid).contains("good", "absent", "negative");
+    }
+
+    @Test
+    @DisplayName("the listener gets what was measured with the names of its container, and what is absent as unknown")
+    void listens() {
+        DirectScrape scrape = scrape(10, 4);
+        scrape.start();
+        scrape.appeared(new Target("u", "shop", "cart-1", "cart", url("/absent")));
+        await().until(() -> !listened.isEmpty());
+        ContainerSample heard = listened.element();
+        assertThat(heard).isEqualTo(new ContainerSample("u", "shop", "cart-1", "cart", heard.sample()));
+        assertThat(heard.sample().get(Signal.HEAP_GOAL)).isEqualTo(191_000_000);
+        assertThat(heard.sample().has(Signal.ALLOCATED)).isFalse();
+        assertThat(heard.sample().origin()).isEqualTo(Sample.Origin.SCRAPE);
     }
 
     @Test
@@ -190,7 +214,19 @@ class DirectScrapeIT {
         DirectScrape scrape = new DirectScrape(
                 new HeadroomConfiguration.Scrape(
                         true, Duration.ofMillis(50), Duration.ofSeconds(1), maxTargets, concurrency, MAX_BODY),
+                NameTable.ofProcesses(),
                 events::add,
+                new ScrapeListener() {
+                    @Override
+                    public void sampled(ContainerSample sample) {
+                        listened.add(sample);
+                    }
+
+                    @Override
+                    public void missed(Target target, long atMillis) {
+                        missed.add(target.podUid());
+                    }
+                },
                 new SystemClock(),
                 registry);
         opened = scrape;

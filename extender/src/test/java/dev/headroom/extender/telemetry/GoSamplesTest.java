@@ -2,15 +2,21 @@ package dev.headroom.extender.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.extender.telemetry.exposition.PrometheusText;
+import dev.headroom.extender.telemetry.names.NameTable;
+import dev.headroom.extender.telemetry.names.Reading;
 import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GoMetricsTest {
+class GoSamplesTest {
 
     @Test
     @DisplayName("client_golang's default names; 2^63-1 is no memory limit, the live heap is not told")
@@ -63,7 +69,7 @@ class GoMetricsTest {
                 .isNaN();
     }
 
-    @ParameterizedTest(name = "without {0} there is no sample")
+    @ParameterizedTest(name = "without {0} there is none")
     @ValueSource(
             strings = {
                 "go_memstats_next_gc_bytes",
@@ -74,36 +80,34 @@ class GoMetricsTest {
                 "go_memstats_heap_released_bytes"
             })
     void missing(String name) {
-        Scraped absent = read(MetricsPages.CLIENT_GOLANG.replace(name + " ", "other "));
-        assertThat(absent).isInstanceOf(Scraped.Missing.class);
-        assertThat(absent.describe()).contains(name);
-        Scraped notANumber = read(MetricsPages.CLIENT_GOLANG.replace(name + " ", name + " NaN "));
-        assertThat(notANumber).isInstanceOf(Scraped.Missing.class);
+        assertThat(read(MetricsPages.CLIENT_GOLANG.replace(name + " ", "other ")))
+                .isNull();
+        assertThat(read(MetricsPages.CLIENT_GOLANG.replace(name + " ", name + " NaN ")))
+                .isNull();
     }
 
-    @ParameterizedTest(name = "a process cannot have {0}")
+    @ParameterizedTest(name = "a process cannot have {0}: it is unknown then")
     @ValueSource(
             strings = {
                 "go_memstats_next_gc_bytes -1",
                 "go_memstats_sys_bytes 1e+15",
                 "go_memstats_heap_released_bytes 3e+08",
-                "go_gc_duration_seconds_count -5",
-                "process_resident_memory_bytes -1"
+                "go_gc_duration_seconds_count -5"
             })
     void invalid(String line) {
         // Of several series the first counts.
-        assertThat(read(line + "\n" + MetricsPages.CLIENT_GOLANG)).isInstanceOf(Scraped.Invalid.class);
+        assertThat(read(line + "\n" + MetricsPages.CLIENT_GOLANG)).isNull();
     }
 
     private static GoSample sample(String page) {
-        return ((Scraped.Sampled) read(page)).sample();
+        return Objects.requireNonNull(read(page));
     }
 
-    private static Scraped read(String page) {
-        GoMetrics metrics = new GoMetrics();
-        PrometheusText text = new PrometheusText(metrics);
+    private static @Nullable GoSample read(String page) {
+        Reading reading = NameTable.ofProcesses().reading();
+        PrometheusText text = new PrometheusText(reading);
         text.read(ByteBuffer.wrap(page.getBytes(StandardCharsets.UTF_8)));
         text.end();
-        return metrics.sample(7);
+        return GoSamples.of(reading.sample(7, Sample.Origin.SCRAPE));
     }
 }
