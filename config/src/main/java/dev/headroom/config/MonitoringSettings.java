@@ -5,8 +5,10 @@ import static dev.headroom.config.Setting.optional;
 import dev.headroom.config.KubeletSettings.When;
 import dev.headroom.config.PrometheusSettings.SeriesJoin;
 import dev.headroom.config.PrometheusSettings.SeriesSource;
+import dev.headroom.predict.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Keys of {@code telemetry.prometheus} and {@code telemetry.kubelet}. */
 final class MonitoringSettings {
@@ -15,8 +17,13 @@ final class MonitoringSettings {
             "empty, or http://HOST or https://HOST with a port and a path where needed, without user, query and fragment",
             "|https?://[A-Za-z0-9\\[][A-Za-z0-9.:\\[\\]_-]{0,252}(/[A-Za-z0-9._~/%-]{0,1000})?");
     static final Text LABEL = new Text("a label's name", "[a-zA-Z_][a-zA-Z0-9_]{0,127}");
-    static final Text NAME =
-            new Text("SIGNAL=metric or SIGNAL=metric{label=\"value\"}", "[A-Z_]{1,40}=[a-zA-Z_:][^\\p{Cntrl}]{0,1023}");
+    private static final String LABEL_FORM = "[a-zA-Z_][a-zA-Z0-9_]*=\"[^\"\\\\\\p{Cntrl}]*\"";
+    private static final List<String> SIGNALS =
+            Stream.of(Signal.values()).map(Signal::name).toList();
+    static final Text NAME = new Text(
+            "SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of " + String.join(", ", SIGNALS),
+            "(" + String.join("|", SIGNALS) + ")=[a-zA-Z_:][a-zA-Z0-9_:]{0,200}([{]" + LABEL_FORM + "(," + LABEL_FORM
+                    + ")*[}])?");
     static final Text HEADER = new Text(
             "Name: value, and not one of Authorization, Host, Content-Length, Connection",
             "(?i)(?!(authorization|host|content-length|connection):)[a-z0-9-]{1,64}: ?[^\\p{Cntrl}]{1,1024}");

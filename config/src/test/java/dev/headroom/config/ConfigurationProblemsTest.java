@@ -277,4 +277,17 @@ class ConfigurationProblemsTest {
     void a_key_cannot_break_the_line_of_its_problem() {
         assertThat(problems(HEAD + "\"a\\nb\": 1")).singleElement().asString().startsWith("\"a\\nb\": an unknown key");
     }
+
+    @Test
+    void a_metric_is_named_for_a_signal_that_exists_and_in_the_form_of_a_selector() {
+        for (String wrong :
+                new String[] {"MEMORY=m", "RESIDENT=", "RESIDENT=1m", "RESIDENT=m{kind=all}", "RESIDENT=m{}"}) {
+            assertThat(problems(HEAD + "telemetry: {prometheus: {names: ['" + wrong + "']}}"))
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .startsWith("telemetry.prometheus.names[0]: \"" + wrong + "\" is not allowed; allowed is")
+                    .contains("SIGNAL being one of HEAP_GOAL, HEAP_LIVE, ");
+        }
+    }
 }

@@ -55,13 +55,17 @@ sealed interface Answer {
             case Failed failed -> Blame.SERVER;
             case TimedOut timedOut -> Blame.QUERY;
             case Refused refused ->
-                switch (refused.status()) {
-                    case 400, 422 -> Blame.QUERY;
-                    // A query that took too long there is answered so, too.
-                    case 503 -> refused.type().equals("timeout") ? Blame.QUERY : Blame.SERVER;
-                    default -> Blame.SERVER;
+                switch (refused.type()) {
+                    case "bad_data", "execution", "timeout", "canceled" -> Blame.QUERY;
+                    default -> refused.status() == 400 || refused.status() == 422 ? Blame.QUERY : Blame.SERVER;
                 };
         };
+    }
+
+    /** Whether it took too long, here or there. */
+    default boolean isLate() {
+        return this instanceof TimedOut
+                || this instanceof Refused refused && refused.type().equals("timeout");
     }
 
     /** The tag of the counter. */
