@@ -64,7 +64,10 @@ record Expressions(Selection selection, NameTable table, boolean recorded) {
     Query values() {
         List<String> labels = labels();
         labels.addFirst(NAME);
-        String names = String.join("|", table.metricNames().stream().sorted().toList());
+        String names = table.metricNames().stream()
+                .filter(this::isOfContainers)
+                .sorted()
+                .collect(Collectors.joining("|"));
         return new Query(
                 nameOf("values"),
                 max(labels, "{" + NAME + "=~\"" + names + "\"," + selection.matchers() + "}" + exceptReplaced()),

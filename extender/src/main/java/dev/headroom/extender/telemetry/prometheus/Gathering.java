@@ -3,6 +3,8 @@ package dev.headroom.extender.telemetry.prometheus;
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.config.PrometheusSettings.SeriesJoin;
 import dev.headroom.extender.telemetry.ContainerSample;
+import dev.headroom.extender.telemetry.join.ClockOffset;
+import dev.headroom.extender.telemetry.join.Freshness;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.names.Reading;
 import dev.headroom.predict.Sample;

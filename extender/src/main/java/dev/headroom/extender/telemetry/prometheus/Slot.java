@@ -1,6 +1,7 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.extender.telemetry.ContainerSample;
+import dev.headroom.extender.telemetry.join.Freshness;
 import dev.headroom.extender.telemetry.join.PodRef;
 import dev.headroom.extender.telemetry.names.Reading;
 import dev.headroom.predict.Sample;

@@ -1,10 +1,10 @@
-package dev.headroom.extender.telemetry.prometheus;
+package dev.headroom.extender.telemetry.join;
 
 /** Whether a measurement of one container and side is news. Not thread-safe. */
-final class Freshness {
+public final class Freshness {
 
     /** What is to be done with a measurement. */
-    sealed interface Verdict {
+    public sealed interface Verdict {
 
         /** It is new. @param atMillis when it was made, epoch milliseconds by our clock */
         record News(long atMillis) implements Verdict {}
@@ -35,7 +35,7 @@ final class Freshness {
      * @param nowMillis when the server looked; both by our clock
      * @param staleMillis from which age on a measurement is too old
      */
-    Verdict judge(long atMillis, long nowMillis, long staleMillis) {
+    public Verdict judge(long atMillis, long nowMillis, long staleMillis) {
         boolean first = lastMillis == NEVER;
         boolean moved = !first && atMillis > lastMillis + SAME_MILLIS;
         boolean same = !first && Math.abs(atMillis - lastMillis) <= SAME_MILLIS;

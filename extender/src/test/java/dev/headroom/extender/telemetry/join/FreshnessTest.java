@@ -1,8 +1,8 @@
-package dev.headroom.extender.telemetry.prometheus;
+package dev.headroom.extender.telemetry.join;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.extender.telemetry.prometheus.Freshness.Verdict;
+import dev.headroom.extender.telemetry.join.Freshness.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Times in seconds after some moment; a measurement is stale after 120 s. */
