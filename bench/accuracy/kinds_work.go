@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"runtime"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -92,29 +93,33 @@ func decodeBatch(in []byte) []record {
 
 // cleanupBacklog drops objects whose cleanup is slow, so that what they hold piles up and drains.
 func cleanupBacklog(d *draw) behaviour {
-	rate, each, wave := d.between(0.5, 2.5)*mib, pick(d, 2048, 8192, 32768), d.between(60, 200)
-	size, most, traffic := d.mib(8, 40), d.mib(20, 60), d.between(2, 8)*mib
-	finalizers := d.IntN(2) == 0
+	most, each, wave := d.mib(15, 55), pick(d, 2048, 8192, 32768), d.between(60, 200)
+	size, traffic, finalizers := d.mib(8, 40), d.between(2, 8)*mib, d.IntN(2) == 0
+	// What comes in the half of a wave in which nothing goes.
+	rate := float64(most) / (wave / 2)
 	return behaviour{d.room(scaled(size+2*most, d.gogc())), func(ctx context.Context, s *service) {
 		go s.requests(ctx, constant(traffic))
-		// Cleanups wait for the gate in the first half of each wave: what they hold stays.
-		gate := make(chan struct{}, 1)
-		go s.every(ctx, 2*time.Millisecond, func(age, _ float64) {
-			if math.Mod(age, wave) > wave/2 {
-				select {
-				case gate <- struct{}{}:
-				default:
-				}
+		// Cleanups wait in the first half of each wave: what they hold stays.
+		var gate sync.RWMutex
+		wait := func() {
+			gate.RLock()
+			defer gate.RUnlock()
+		}
+		go func() {
+			for ok := true; ok; ok = pause(ctx, wave/2) {
+				gate.Lock()
+				pause(ctx, wave/2)
+				gate.Unlock()
 			}
-		})
+		}()
 		go s.every(ctx, 50*time.Millisecond, func(_, dt float64) {
 			for credit := rate * dt; credit > 0; credit -= float64(each) {
 				e, held := &entry{key: "file", data: block(64)}, block(each)
 				if finalizers {
 					e.data = held
-					runtime.SetFinalizer(e, func(*entry) { <-gate })
+					runtime.SetFinalizer(e, func(*entry) { wait() })
 				} else {
-					runtime.AddCleanup(e, func(b []byte) { <-gate; runtime.KeepAlive(b) }, held)
+					runtime.AddCleanup(e, func(b []byte) { wait(); runtime.KeepAlive(b) }, held)
 				}
 			}
 		})

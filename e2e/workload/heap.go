@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"runtime/debug"
+	"sync"
 	"time"
 )
 
@@ -20,6 +22,7 @@ const overhead = 32
 const replaceEvery = 16
 
 type heap struct {
+	mu    sync.Mutex
 	slots []*object
 	sink  *object
 }
@@ -41,6 +44,21 @@ func allocate(size int) *object {
 	return o
 }
 
+// shrink lets go of the newest objects until the others hold at most the given number of bytes, and gives the memory back.
+func (h *heap) shrink(bytes int) {
+	h.mu.Lock()
+	held, keep := 0, 0
+	for ; keep < len(h.slots); keep++ {
+		held += len(h.slots[keep].data) + overhead
+		if held > bytes {
+			break
+		}
+	}
+	h.slots = append([]*object(nil), h.slots[:keep]...)
+	h.mu.Unlock()
+	debug.FreeOSMemory()
+}
+
 // churn makes garbage at a rate in bytes per second until the context ends. Now and then a held object is renewed by one of
 // the same size, so that the live heap moves and keeps its size.
 func (h *heap) churn(ctx context.Context, rate float64) {
@@ -56,15 +74,18 @@ func (h *heap) churn(ctx context.Context, rate float64) {
 			credit += rate * min(now.Sub(last).Seconds(), 0.1)
 			last = now
 		}
+		h.mu.Lock()
 		for ; credit > 0; turn++ {
 			if turn%replaceEvery == 0 && len(h.slots) > 0 {
+				victim %= len(h.slots)
 				h.slots[victim] = allocate(len(h.slots[victim].data))
 				credit -= float64(len(h.slots[victim].data) + overhead)
-				victim = (victim + 1) % len(h.slots)
+				victim++
 				continue
 			}
 			h.sink = allocate(sizes[turn%len(sizes)])
 			credit -= float64(len(h.sink.data) + overhead)
 		}
+		h.mu.Unlock()
 	}
 }

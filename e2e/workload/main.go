@@ -1,5 +1,6 @@
 // Command gcworkload is a Go program with a known live heap and a known allocation rate, as a target for forecasts: it holds
-// -live-mib of small and medium objects, makes -alloc-mib-s of garbage, and serves client_golang's default metrics.
+// -live-mib of small and medium objects, makes -alloc-mib-s of garbage, and serves client_golang's default metrics. A POST to
+// /shrink?live-mib=N lets go of what exceeds N MiB.
 package main
 
 import (
@@ -43,7 +44,17 @@ func main() {
 	runtime.GC()
 	go held.churn(ctx, *rate*(1<<20))
 
-	server := &http.Server{Handler: promhttp.Handler(), ReadHeaderTimeout: 5 * time.Second}
+	mux := http.NewServeMux()
+	mux.Handle("/", promhttp.Handler())
+	mux.HandleFunc("POST /shrink", func(w http.ResponseWriter, r *http.Request) {
+		mib, err := strconv.Atoi(r.FormValue("live-mib"))
+		if err != nil || mib < 0 {
+			http.Error(w, fmt.Sprintf("live-mib %q must be a whole number, 0 or more", r.FormValue("live-mib")), http.StatusBadRequest)
+			return
+		}
+		held.shrink(mib << 20)
+	})
+	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
 	go func() {
 		<-ctx.Done()
 		_ = server.Close()

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The GC headroom of a node for a pod: allocatable · sensitivity − a quantile of everything that is forecast there and
- * the pod. Immutable, thread-safe; computes with primitives only, so it costs nothing but arithmetic per node.
+ * The GC headroom of a node for a pod: allocatable, corrected by feedback, · sensitivity − a quantile of everything that
+ * is forecast there and the pod, or the largest pod's own high quantile and the mean of the rest if that is more.
+ * Immutable, thread-safe; computes with primitives only, so it costs nothing but arithmetic per node.
  *
  * <p>A node without allocatable memory (not reported yet) has no meaningful headroom: ask {@link #knows} first.
  */
@@ -16,19 +17,19 @@ public final class GcHeadroomModel {
     private static final double SMALLEST_QUANTILE = 0.5;
     private static final double LARGEST_QUANTILE = 0.999;
     private static final double SMALLEST_SENSITIVITY = 0.5;
-    private static final double KIB2 = 1024.0 * 1024.0;
 
     private final double quantile;
     private final double sensitivity;
     private final double correlation;
     private final double z;
+    private final NodeDemand demand;
 
     /**
      * A model with these arguments.
      *
      * @param quantile of the sum of plateaus, 0.5 to 0.999
      * @param sensitivity share of allocatable memory that may be filled, 0.5 to 1
-     * @param correlation ρ between every two pods' plateaus, 0 to 1
+     * @param correlation ρ between every two pods' plateaus while none was learnt, 0 to 1
      * @throws IllegalArgumentException with all problems, if there are any
      */
     public GcHeadroomModel(double quantile, double sensitivity, double correlation) {
@@ -40,6 +41,7 @@ public final class GcHeadroomModel {
         this.sensitivity = sensitivity;
         this.correlation = correlation;
         this.z = NormalQuantile.of(quantile);
+        this.demand = new NodeDemand(correlation);
     }
 
     /** What is wrong with these arguments; empty if nothing is. */
@@ -73,67 +75,74 @@ public final class GcHeadroomModel {
         return limitBytes(node) > 0;
     }
 
-    /** What may be filled: allocatable · sensitivity, in bytes; 0 for a node that reports no memory. */
+    /** What may be filled: what pods can have · sensitivity, in bytes; 0 for a node that reports no memory. */
     public long limitBytes(NodeInfo node) {
-        return (long) (Math.max(0, node.allocatable().memoryBytes()) * sensitivity);
+        return (long) (Math.max(0, node.memory().availableBytes()) * sensitivity);
     }
 
-    /** The quantile of what {@code running} and the pod will take together, in bytes. */
+    /** The quantile of what {@code running} and the pod will take together at the assumed correlation, in bytes. */
     public long needBytes(MemorySum running, MemoryForecast pod) {
-        return need(
-                running.meanBytes() + pod.meanBytes(),
-                running.spreadBytes() + pod.spreadBytes(),
-                running.varianceKib2() + pod.varianceKib2());
+        MemorySum sum = running.plus(pod);
+        return sum.meanBytes() + atQuantile(sum.deviationBytes(correlation));
+    }
+
+    /** What all that is forecast on the node and the pod will need, in bytes. */
+    public long needBytes(NodeInfo node, PodInfo pod) {
+        return need(node, MemorySum.EMPTY, demand.excessBytes(node, pod), pod);
     }
 
     /** What is left of the node's limit once its pods, its unresolved charges and this pod have settled; may be < 0. */
     public long headroomBytes(NodeInfo node, PodInfo pod) {
-        return headroomBytes(node, MemorySum.EMPTY, pod);
+        return limitBytes(node) - needBytes(node, pod);
     }
 
-    /** The same if {@code gone} (pods that run on the node) were removed. */
-    public long headroomBytes(NodeInfo node, MemorySum gone, PodInfo pod) {
-        MemorySum runs = node.forecast();
-        MemorySum charged = node.charged();
-        MemoryForecast own = pod.forecast();
-        long mean = runs.meanBytes() - gone.meanBytes() + charged.meanBytes() + own.meanBytes();
-        long spread = runs.spreadBytes() - gone.spreadBytes() + charged.spreadBytes() + own.spreadBytes();
-        long variance = runs.varianceKib2() - gone.varianceKib2() + charged.varianceKib2() + own.varianceKib2();
-        return limitBytes(node) - need(mean, spread, variance);
+    /** The same if the pods whose priority is lower than this pod's were removed. */
+    public long headroomWithoutLowerBytes(NodeInfo node, PodInfo pod) {
+        MemorySum lower = node.tiers().below(pod.priority());
+        return limitBytes(node) - need(node, lower, demand.excessWithoutLowerBytes(node, pod), pod);
     }
 
     /** Standard deviation of what the node will hold with this pod, in bytes. */
     public double deviationBytes(NodeInfo node, PodInfo pod) {
-        long spread = node.forecast().spreadBytes()
-                + node.charged().spreadBytes()
-                + pod.forecast().spreadBytes();
-        long variance = node.forecast().varianceKib2()
-                + node.charged().varianceKib2()
-                + pod.forecast().varianceKib2();
-        return deviation(spread, variance);
+        return demand.deviationBytes(node, MemorySum.EMPTY, pod);
     }
 
-    /** The numbers behind {@link #headroomBytes(NodeInfo, PodInfo)}, for {@link ExplainedPlugin#explain}. */
+    /** The numbers behind {@link #headroomBytes}, for {@link ExplainedPlugin#explain}. */
     public Contribution explain(NodeInfo node, PodInfo pod) {
-        long headroom = headroomBytes(node, pod);
         long limit = limitBytes(node);
-        List<Quantity> quantities = List.of(
+        long mean = demand.meanBytes(node, MemorySum.EMPTY, pod);
+        long bySum = mean + atQuantile(deviationBytes(node, pod));
+        long byLargest = mean + demand.excessBytes(node, pod);
+        List<Quantity> quantities = new ArrayList<>(List.of(
                 bytes("pod forecast", pod.forecast().meanBytes()),
                 bytes("pod spread", pod.forecast().spreadBytes()),
                 bytes("node forecast", node.forecast().meanBytes()),
                 bytes("unresolved pods", node.charged().meanBytes()),
                 bytes("node spread with pod", (long) deviationBytes(node, pod)),
                 new Quantity("quantile", quantile * 100, Unit.PERCENT),
-                bytes("needed at quantile", limit - headroom),
-                bytes("allocatable", node.allocatable().memoryBytes()),
+                bytes("sum of plateaus", bySum),
+                bytes("largest pod and mean of the rest", byLargest),
+                new Quantity("largest pod decides", byLargest > bySum ? 1 : 0, Unit.COUNT),
+                bytes("needed at quantile", Math.max(bySum, byLargest)),
+                bytes("allocatable", node.allocatable().memoryBytes())));
+        if (node.memory().isCorrected()) {
+            quantities.add(bytes("corrected allocatable", node.memory().availableBytes()));
+        }
+        if (node.correlation().isLearnt()) {
+            quantities.add(new Quantity(
+                    "learnt correlation of replicas", node.correlation().within() * 100, Unit.PERCENT));
+            quantities.add(new Quantity(
+                    "learnt correlation of others", node.correlation().between() * 100, Unit.PERCENT));
+        }
+        quantities.addAll(List.of(
                 new Quantity("sensitivity", sensitivity * 100, Unit.PERCENT),
                 bytes("usable", limit),
-                bytes("headroom", headroom),
+                bytes("headroom", limit - Math.max(bySum, byLargest)),
                 bytes("measured now", node.measuredBytes()),
                 new Quantity(
                         "pods without forecast",
                         node.forecast().unknown() + node.charged().unknown(),
-                        Unit.COUNT));
+                        Unit.COUNT)));
         double confidence = pod.forecast().isKnown() ? pod.forecast().confidence() : Double.NaN;
         return new Contribution(quantities, confidence, oldest(node.sampledAtMillis(), pod.forecast()));
     }
@@ -147,14 +156,13 @@ public final class GcHeadroomModel {
         return new Quantity(name, (double) value, Unit.BYTES);
     }
 
-    private long need(long mean, long spread, long varianceKib2) {
-        return mean + (long) Math.ceil(z * deviation(spread, varianceKib2));
+    /** The quantile of the sum, or the largest pod's own and the mean of the rest, whichever is more. */
+    private long need(NodeInfo node, MemorySum gone, long excess, PodInfo pod) {
+        return demand.meanBytes(node, gone, pod) + Math.max(atQuantile(demand.deviationBytes(node, gone, pod)), excess);
     }
 
-    /** As {@link MemorySum#deviationBytes}, without a {@code MemorySum}. */
-    private double deviation(long spread, long varianceKib2) {
-        double together = (double) spread * spread;
-        return Math.sqrt((1 - correlation) * (varianceKib2 * KIB2) + correlation * together);
+    private long atQuantile(double deviation) {
+        return (long) Math.ceil(z * deviation);
     }
 
     private static void requireWithin(List<Problem> problems, String name, double value, double from, double to) {

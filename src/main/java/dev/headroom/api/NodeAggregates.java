@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A node's aggregates, computed from its pods from scratch. */
-public record NodeAggregates(Resources requested, MemorySum forecast, PriorityTiers tiers) {
+public record NodeAggregates(Resources requested, MemorySum forecast, PriorityTiers tiers, NodeLoad load) {
 
     public static NodeAggregates of(List<PodInfo> pods) {
         Resources requested = Resources.NONE;
@@ -17,6 +17,6 @@ public record NodeAggregates(Resources requested, MemorySum forecast, PriorityTi
             MemorySum tier = byPriority.getOrDefault(pod.priority(), MemorySum.EMPTY);
             byPriority.put(pod.priority(), tier.plus(pod.forecast()));
         }
-        return new NodeAggregates(requested, forecast, PriorityTiers.of(byPriority));
+        return new NodeAggregates(requested, forecast, PriorityTiers.of(byPriority, pods), NodeLoad.of(pods));
     }
 }

@@ -14,8 +14,12 @@ import java.util.List;
  * @param tiers the same by priority
  * @param charged Σ forecasts of pods that may have been sent here and that no watch has shown yet
  * @param chargedRequests Σ requests of those pods
+ * @param chargedExcessBytes {@link NodeLoad#largestExcessBytes} of those pods
  * @param measuredBytes resident memory, as last measured, of the pods whose forecast is {@link ForecastSource#MEASURED}
  * @param sampledAtMillis epoch milliseconds of the oldest of those measurements, 0 if there is none
+ * @param load what {@code pods} amount to beside {@code forecast}
+ * @param memory what they can have, and what was measured of the node
+ * @param correlation how pods' memory moves together in this cluster
  */
 public record NodeInfo(
         int slot,
@@ -27,16 +31,25 @@ public record NodeInfo(
         PriorityTiers tiers,
         MemorySum charged,
         Resources chargedRequests,
+        long chargedExcessBytes,
         long measuredBytes,
-        long sampledAtMillis) {
+        long sampledAtMillis,
+        NodeLoad load,
+        NodeMemory memory,
+        Correlation correlation) {
 
     /** What is forecast here, unresolved pods included. */
     public MemorySum forecastWithCharges() {
         return forecast.plus(charged);
     }
 
+    /** CPU that is predicted to be needed here; of unresolved pods their requests. */
+    public long neededMilliCpu() {
+        return load.milliCpu() + chargedRequests.milliCpu();
+    }
+
     /** The same node with these unresolved pods on it instead of its present ones. */
-    public NodeInfo withCharges(MemorySum newCharged, Resources newChargedRequests) {
+    public NodeInfo withCharges(MemorySum newCharged, Resources newChargedRequests, long newChargedExcessBytes) {
         return new NodeInfo(
                 slot,
                 name,
@@ -47,8 +60,12 @@ public record NodeInfo(
                 tiers,
                 newCharged,
                 newChargedRequests,
+                newChargedExcessBytes,
                 measuredBytes,
-                sampledAtMillis);
+                sampledAtMillis,
+                load,
+                memory,
+                correlation);
     }
 
     /** The same node with other pods on it; aggregates are computed anew, charges and measurements stay. */
@@ -64,7 +81,11 @@ public record NodeInfo(
                 sums.tiers(),
                 charged,
                 chargedRequests,
+                chargedExcessBytes,
                 measuredBytes,
-                sampledAtMillis);
+                sampledAtMillis,
+                sums.load(),
+                memory,
+                correlation);
     }
 }

@@ -1,24 +1,32 @@
 package dev.headroom.api;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
 /** The forecasts of a node's pods by pod priority; answers what would be gone without the lower ones. Immutable. */
 public final class PriorityTiers {
 
-    public static final PriorityTiers NONE = new PriorityTiers(new int[0], new MemorySum[0]);
+    public static final PriorityTiers NONE = new PriorityTiers(new int[0], new MemorySum[0], new long[0]);
 
     private final int[] priorities;
     private final MemorySum[] upTo;
+    private final long[] excessFrom;
 
-    private PriorityTiers(int[] priorities, MemorySum[] upTo) {
+    private PriorityTiers(int[] priorities, MemorySum[] upTo, long[] excessFrom) {
         this.priorities = priorities;
         this.upTo = upTo;
+        this.excessFrom = excessFrom;
     }
 
-    /** @param sums the sum of each priority's pods */
-    public static PriorityTiers of(SortedMap<Integer, MemorySum> sums) {
+    /**
+     * Tiers of these pods.
+     *
+     * @param sums the sum of each priority's pods
+     * @param pods the pods themselves
+     */
+    public static PriorityTiers of(SortedMap<Integer, MemorySum> sums, List<PodInfo> pods) {
         int[] priorities = new int[sums.size()];
         MemorySum[] upTo = new MemorySum[sums.size()];
         MemorySum running = MemorySum.EMPTY;
@@ -28,13 +36,37 @@ public final class PriorityTiers {
             priorities[i] = tier.getKey();
             upTo[i++] = running;
         }
-        return new PriorityTiers(priorities, upTo);
+        return new PriorityTiers(priorities, upTo, excessFrom(priorities, pods));
     }
 
     /** The sum of all pods whose priority is strictly lower. */
     public MemorySum below(int priority) {
-        int found = Arrays.binarySearch(priorities, priority);
-        int tiersBelow = found >= 0 ? found : -found - 1;
+        int tiersBelow = tiersBelow(priority);
         return tiersBelow == 0 ? MemorySum.EMPTY : upTo[tiersBelow - 1];
+    }
+
+    /** {@link NodeLoad#largestExcessBytes} of the other pods: those whose priority is not lower. */
+    public long largestExcessFrom(int priority) {
+        int tiersBelow = tiersBelow(priority);
+        return tiersBelow == excessFrom.length ? 0 : excessFrom[tiersBelow];
+    }
+
+    private int tiersBelow(int priority) {
+        int found = Arrays.binarySearch(priorities, priority);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private static long[] excessFrom(int[] priorities, List<PodInfo> pods) {
+        long[] excess = new long[priorities.length];
+        for (int i = 0; i < pods.size(); i++) {
+            int tier = Arrays.binarySearch(priorities, pods.get(i).priority());
+            if (tier >= 0) {
+                excess[tier] = Math.max(excess[tier], pods.get(i).forecast().excessBytes());
+            }
+        }
+        for (int i = excess.length - 2; i >= 0; i--) {
+            excess[i] = Math.max(excess[i], excess[i + 1]);
+        }
+        return excess;
     }
 }

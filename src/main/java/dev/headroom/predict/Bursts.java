@@ -1,8 +1,8 @@
 package dev.headroom.predict;
 
 /**
- * Sudden rises that no growth explains: batch jobs, bursts of requests, steps. Learns at which intervals they come and how
- * high they go, and so how likely one is to begin within a horizon. Not thread-safe.
+ * Sudden rises that no growth explains: batch jobs, bursts of requests, steps. Learns at which intervals they come and by how
+ * much they rise, and so how likely one is to begin within a horizon. Not thread-safe.
  *
  * <p>An interval that was seen may come again, give or take a share of it; with only a count of bursts they come at
  * random, at the rate at which they came until now.
@@ -20,13 +20,30 @@ final class Bursts {
     /** Within this time after its beginning a burst reaches its height. */
     private static final long RISE_MILLIS = 30_000;
 
+    /** A burst is over when resident memory is back by half of its rise. */
+    private static final double BACK_SHARE = 0.5;
+
     private static final int KEPT = 8;
     private static final double JITTER_SHARE = 0.12;
     private static final double JITTER_SECONDS = 5;
-    private static final double HEIGHT_JITTER = 0.08;
+    /** A burst that is seen at once is not taken for one of many. */
+    private static final double QUIET_PRIOR_SECONDS = 180;
+
+    /** Bursts at random count like so many intervals: one interval alone is no period. */
+    private static final double RANDOM_COUNTS = 1.5;
+
+    /** Between two looks 5 s apart up to a third of a short peak was missed. */
+    private static final double MOST_MISSED = 1.5;
+
+    private static final double RISE_JITTER = 0.12;
 
     private final long[] began = new long[KEPT];
-    private final float[] heights = new float[KEPT];
+    private final float[] rises = new float[KEPT];
+    private float from;
+    private float reached;
+    private boolean settled;
+    private boolean back;
+    private int cameBack;
     private int count;
     private long watchedFrom;
     private double expected = Double.NaN;
@@ -41,24 +58,44 @@ final class Bursts {
         }
         int last = Math.floorMod(count - 1, KEPT);
         boolean rising = count > 0 && atMillis - began[last] < RISE_MILLIS;
+        if (count > 0 && !rising && !settled) {
+            settle(last);
+        }
         if (rising) {
-            heights[last] = Math.max(heights[last], (float) resident);
+            rises[last] = Math.max(rises[last], (float) resident - from);
+        }
+        if (count > 0 && resident < from + rises[last] * BACK_SHARE && !back) {
+            back = true;
+            cameBack++;
         }
         boolean sudden = resident > expected * SUDDEN && resident - expected > LEAST_BYTES;
         if (sudden && !(count > 0 && atMillis - began[last] < QUIET_MILLIS)) {
             int next = count++ % KEPT;
             began[next] = atMillis;
-            heights[next] = (float) resident;
+            from = (float) expected;
+            back = false;
+            settled = false;
+            reached = 0;
+            rises[next] = (float) resident - from;
         }
         expected = quiet;
     }
 
     /** What a burst reached between two looks. */
     void reached(long atMillis, double bytes) {
-        int last = Math.floorMod(count - 1, KEPT);
-        if (count > 0 && atMillis - began[last] < RISE_MILLIS && bytes > heights[last]) {
-            missed += (bytes / Math.max(1, heights[last]) - missed) * 0.3;
-            heights[last] = (float) bytes;
+        if (count > 0 && !settled && atMillis - began[Math.floorMod(count - 1, KEPT)] < RISE_MILLIS) {
+            reached = Math.max(reached, (float) bytes - from);
+        }
+    }
+
+    /** The rise is over: what was reached is known, or guessed from how much was missed of others. */
+    private void settle(int last) {
+        settled = true;
+        if (reached > rises[last]) {
+            missed += (Math.min(MOST_MISSED, reached / rises[last]) - missed) * 0.3;
+            rises[last] = reached;
+        } else {
+            rises[last] *= (float) missed;
         }
     }
 
@@ -99,27 +136,35 @@ final class Bursts {
             open += 1 - normal((since - interval) / jitter);
             meets += normal((since + seconds - interval) / jitter) - normal((since - interval) / jitter);
         }
-        double watched = Math.max(60, (nowMillis - watchedFrom) / 1000.0);
+        double watched = QUIET_PRIOR_SECONDS + (nowMillis - watchedFrom) / 1000.0;
         double atRandom = 1 - Math.exp(-seconds * count / watched);
-        // The bursts at random count like one interval.
-        return Math.clamp((meets + atRandom) / (open + 1), 0.0, 1.0);
+        return Math.clamp((meets + RANDOM_COUNTS * atRandom) / (open + RANDOM_COUNTS), 0.0, 1.0);
     }
 
-    /** The highest one, bytes; 0 if there was none. */
+    /**
+     * Where a burst would begin: what is expected without one; but while one of the kind that goes back is still on, where
+     * that one began.
+     */
+    double base(double together) {
+        boolean on = count > 0 && !back && together > from + rises[(count - 1) % KEPT] * BACK_SHARE;
+        return on && cameBack > 0 ? from : together;
+    }
+
+    /** The highest rise of one, bytes; 0 if there was none. */
     double highest() {
         float most = 0;
         for (int i = 0; i < Math.min(count, KEPT); i++) {
-            most = Math.max(most, heights[i]);
+            most = Math.max(most, rises[i]);
         }
         return most;
     }
 
-    /** The probability that a burst goes higher than this, from the heights that were seen, each give or take 10 %. */
+    /** The probability that a burst rises by more than this, from the rises that were seen, give or take 10 %. */
     double exceeding(double bytes) {
         double sum = 0;
         int known = Math.min(count, KEPT);
         for (int i = 0; i < known; i++) {
-            sum += 1 - normal(Math.log(bytes / (heights[i] * missed)) / HEIGHT_JITTER);
+            sum += bytes <= 0 ? 1 : 1 - normal(Math.log(bytes / rises[i]) / RISE_JITTER);
         }
         return known == 0 ? 0 : sum / known;
     }

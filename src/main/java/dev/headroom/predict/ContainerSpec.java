@@ -34,6 +34,12 @@ public record ContainerSpec(
         require("goMemLimitBytes", goMemLimitBytes, NOT_SET);
     }
 
+    /** The same with another memory limit. */
+    public ContainerSpec withLimit(long newLimitBytes) {
+        return new ContainerSpec(
+                newLimitBytes, highBytes, requestBytes, cpuLimitMillis, gogcPercent, goMemLimitBytes, qos);
+    }
+
     private static void require(String name, long value, long least) {
         if (value < least || value > MemoryForecast.MAX_BYTES) {
             throw new IllegalArgumentException(

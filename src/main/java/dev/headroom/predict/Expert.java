@@ -11,7 +11,7 @@ enum Expert {
     /** The same, with the live heap and what is no heap growing on as they did. */
     GROWS(8),
     /** Resident memory itself grows on as it did. */
-    RISES(4);
+    RISES(1);
 
     static final Expert[] ALL = values();
     static final int COUNT = ALL.length;

@@ -21,6 +21,7 @@ final class FlagRules {
     private static final double HIGHEST_GOMEMLIMIT_SHARE = 0.95;
     private static final double OFF_HEAP_SHARE = 0.25;
     private static final double OFF_HEAP_LEAST_BYTES = 32 << 20;
+    private static final double TREND_SECONDS = 180;
     private static final double LEAK_SECONDS = 240;
     private static final double LEAK_SHARE_PER_HOUR = 0.30;
     private static final double GOROUTINES_PER_HOUR = 0.50;
@@ -28,20 +29,24 @@ final class FlagRules {
     private static final double YOUNG_SECONDS = 60;
     private static final double LIKELY = 0.5;
 
-    private final Trend live = new Trend(180);
-    private final Trend goroutines = new Trend(180);
+    private final Trend live = new Trend();
+    private final Trend goroutines = new Trend();
     private final Rate pressure = new Rate(30);
+    private double longestPause;
     private double cyclesAtLimiter;
     private long limiterSeenAt;
 
     void add(Sample sample, @Nullable HeapView heap) {
         long at = sample.atMillis();
-        if (heap != null) {
-            live.add(at, heap.live());
+        // A start is not a leak.
+        boolean young = at / 1000.0 - sample.get(Signal.START_TIME_SECONDS, 0) < YOUNG_SECONDS;
+        if (heap != null && !young) {
+            live.add(at, heap.live(), TREND_SECONDS);
         }
-        if (sample.has(Signal.GOROUTINES)) {
-            goroutines.add(at, sample.get(Signal.GOROUTINES));
+        if (sample.has(Signal.GOROUTINES) && !young) {
+            goroutines.add(at, sample.get(Signal.GOROUTINES), TREND_SECONDS);
         }
+        longestPause = sample.get(Signal.GC_PAUSE_LONGEST_SECONDS, 0);
         double limiter = sample.get(Signal.LIMITER_LAST_CYCLE, 0);
         if (limiter > cyclesAtLimiter) {
             cyclesAtLimiter = limiter;
@@ -63,7 +68,6 @@ final class FlagRules {
     /** What is true now. @param resident NaN unknown */
     Set<Flag> flags(
             ContainerSpec spec,
-            @Nullable Sample runtime,
             @Nullable HeapView heap,
             double resident,
             double ageSeconds,
@@ -71,8 +75,8 @@ final class FlagRules {
             boolean silent,
             long now) {
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (heap != null && runtime != null) {
-            collector(flags, spec, runtime, heap, now);
+        if (heap != null) {
+            collector(flags, spec, heap, now);
             limits(flags, spec, heap, resident);
             if (resident - heap.held() > Math.max(OFF_HEAP_LEAST_BYTES, resident * OFF_HEAP_SHARE)) {
                 flags.add(Flag.OFF_HEAP_UNEXPLAINED);
@@ -92,7 +96,7 @@ final class FlagRules {
         return flags;
     }
 
-    private void collector(Set<Flag> flags, ContainerSpec spec, Sample runtime, HeapView heap, long now) {
+    private void collector(Set<Flag> flags, ContainerSpec spec, HeapView heap, long now) {
         if (Double.isInfinite(heap.goal())) {
             flags.add(Flag.GOGC_OFF_WITHOUT_LIMIT);
             return;
@@ -108,7 +112,7 @@ final class FlagRules {
         if (!small && heap.isLimited() && effective < LOW_GOGC) {
             flags.add(Flag.LOW_EFFECTIVE_GOGC);
         }
-        if (runtime.get(Signal.GC_PAUSE_LONGEST_SECONDS, 0) > LONG_PAUSE_SECONDS) {
+        if (longestPause > LONG_PAUSE_SECONDS) {
             flags.add(Flag.LONG_PAUSES);
         }
     }

@@ -10,8 +10,10 @@ final class Growth {
     private static final double QUICK_SECONDS = 12;
     private static final double STEADY_SECONDS = 60;
 
-    /** Noise below this share of the level is taken for granted. */
-    private static final double NOISE_SHARE = 0.008;
+    /** Where points are rare, half-lives of so many of them. */
+    private static final double QUICK_POINTS = 1.2;
+
+    private static final double STEADY_POINTS = 3;
 
     /** A trend of less than this share per second is none. */
     private static final double LEAST_SHARE = 2e-5;
@@ -19,16 +21,24 @@ final class Growth {
     /** A turn: the quick slope is off the steady one by so many of its errors. */
     private static final double APART = 2.5;
 
-    private final Trend quick = new Trend(QUICK_SECONDS);
-    private final Trend steady = new Trend(STEADY_SECONDS);
+    private final Trend quick = new Trend();
+    private final Trend steady = new Trend();
+    private final double noiseShare;
+    private double spacing;
     private long since;
     private long last;
     private int sign;
 
+    /** @param noiseShare noise below this share of the level is taken for granted */
+    Growth(double noiseShare) {
+        this.noiseShare = noiseShare;
+    }
+
     void add(long atMillis, double value, double scale) {
-        quick.add(atMillis, value);
-        steady.add(atMillis, value);
-        double noise = scale * NOISE_SHARE;
+        spacing = last == 0 ? spacing : spacing + ((atMillis - last) / 1000.0 - spacing) * 0.5;
+        quick.add(atMillis, value, Math.max(QUICK_SECONDS, QUICK_POINTS * spacing));
+        steady.add(atMillis, value, Math.max(STEADY_SECONDS, STEADY_POINTS * spacing));
+        double noise = scale * noiseShare;
         if (Math.abs(quick.slope() - steady.slope()) > APART * quick.slopeError(noise)) {
             // What was before the turn says nothing of what comes.
             steady.become(quick);
@@ -52,11 +62,11 @@ final class Growth {
 
     /** Per second, as far as it stands out of the noise. @param scale what the noise is measured by */
     double perSecond(double scale) {
-        double noise = scale * NOISE_SHARE;
+        double noise = scale * noiseShare;
         double slope = steady.sureSlope(noise);
         // A trend that slackens is on its way to its end.
         double slackens = Math.max(0, quick.slope() + quick.slopeError(noise));
-        return slope > 0 && quick.slope() > 0 ? Math.min(slope, slackens) : slope;
+        return slope > 0 ? Math.min(slope, slackens) : slope;
     }
 
     /** By how much it will have grown after that time, or less, if the trend is young. */

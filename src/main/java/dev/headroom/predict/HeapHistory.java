@@ -6,10 +6,11 @@ final class HeapHistory {
     private final Rate allocated = new Rate(20);
     private final Rate allocatedLong = new Rate(120);
     private final Rate cycles = new Rate(60);
-    private final Growth live = new Growth();
-    private final Trend goals = new Trend(30);
-    private final Growth rest = new Growth();
+    private final Growth live = new Growth(0.008);
+    private final Trend goals = new Trend();
+    private final Growth rest = new Growth(0.004);
     private double cyclesSeen = Double.NaN;
+    private static final double GOALS_SECONDS = 30;
     private static final double GOAL_FADE = 0.99;
     private double cyclesBefore;
     private double highestGoal;
@@ -25,7 +26,7 @@ final class HeapHistory {
         if (Double.isNaN(count) || count != cyclesSeen) {
             live.add(atMillis, heap.live(), Math.max(heap.live(), 4 << 20));
             if (!Double.isInfinite(heap.goal())) {
-                goals.add(atMillis, heap.goal());
+                goals.add(atMillis, heap.goal(), GOALS_SECONDS);
             }
             cyclesSeen = count;
         }
@@ -93,8 +94,20 @@ final class HeapHistory {
         return Math.max(live.lasted(nowMillis), rest.lasted(nowMillis));
     }
 
+    /** Bytes between two cycles lately; NaN unknown. */
+    double allocatedPerCycle() {
+        return cycles.perSecond() > 0 && allocatedLong.isKnown()
+                ? allocatedLong.perSecond() / cycles.perSecond()
+                : Double.NaN;
+    }
+
     double cyclesPerSecond() {
         return cycles.perSecond();
+    }
+
+    /** The heap goal in so many seconds: as lately, or where the live heap grows as the outlook says. */
+    double goalAhead(HeapOutlook outlook, double liveLevel) {
+        return goals.isEmpty() || liveGrowth(liveLevel) != 0 ? outlook.goal() : goals.mean();
     }
 
     /** Mean of the last goals; 0 if unknown. */

@@ -36,6 +36,9 @@ record HeapView(
 
     private static final double RUNTIME_BYTES = 3 << 20;
     private static final double TRIGGER_SHARE = 0.95;
+    /** Held memory over GOMEMLIMIT from which on the limit may be what makes the goal. */
+    private static final double NEAR_LIMIT = 0.85;
+
     private static final double TRIGGER_BYTES = 4 << 20;
 
     /** Whether the sample says enough for a view. */
@@ -44,8 +47,8 @@ record HeapView(
                 && (sample.has(Signal.HEAP_OBJECTS) || sample.has(Signal.MAPPED) || sample.has(Signal.RESIDENT));
     }
 
-    /** @param gogcKnown GOGC if the sample does not say; NaN takes 100 */
-    static HeapView of(Sample sample, ContainerSpec spec) {
+    /** @param allocatedPerCycle bytes between two cycles lately; NaN unknown */
+    static HeapView of(Sample sample, ContainerSpec spec, double allocatedPerCycle) {
         double goal = sample.get(Signal.HEAP_GOAL);
         double gogc = gogc(sample, spec, goal);
         double limit = sample.get(Signal.MEMORY_LIMIT, limitOf(spec));
@@ -62,6 +65,10 @@ record HeapView(
         double beside = Math.max(0, held - objects - unused - free);
         boolean reported = sample.get(Signal.HEAP_LIVE, 0) > 0;
         double live = reported ? sample.get(Signal.HEAP_LIVE) : inferredLive(goal, roots, gogc, objects);
+        if (!reported && held > limit * NEAR_LIMIT && allocatedPerCycle > 0) {
+            // The limit makes the goal, not GOGC: a cycle begins when this much was allocated beyond what is live.
+            live = Math.clamp(goal - allocatedPerCycle / TRIGGER_SHARE, Math.min(live, objects), objects);
+        }
         return new HeapView(goal, live, reported, objects, unused, held, free, beside, roots, gogc, limit);
     }
 

@@ -75,7 +75,7 @@ final class Member {
         ContainerForecast own = model.forecast(nowMillis, horizonMillis);
         WorkloadHistory workload = history;
         double age = ageSeconds(nowMillis);
-        if (workload == null || age >= YOUNG_SECONDS) {
+        if (workload == null || age >= YOUNG_SECONDS || !workload.knowsOthersThan(key)) {
             return own;
         }
         double siblings = workload.highestAtAge(age, age + horizonMillis / 1000.0);

@@ -1,7 +1,8 @@
 package dev.headroom.predict;
 
 /**
- * How far off past forecasts were: a histogram of log(what came / what was forecast) whose old entries fade, begun with
+ * How far off past forecasts were: a histogram of log(what came / what was forecast), in units of the error that was to be
+ * expected then, whose old entries fade, begun with
  * a prior, so that few observations move it little. Constant memory; not thread-safe.
  */
 final class Residuals {
@@ -108,18 +109,16 @@ final class Residuals {
         return low;
     }
 
-    /** sinh-spaced from −0.5 to 1.2, so that the bins about 0 are about half a percent wide. */
+    /** sinh-spaced from −40 to 120: fine about 0, wide outside. */
     private static double[] edges() {
         double[] edges = new double[BINS + 1];
-        double from = asinh(-0.5 / SCALE);
-        double to = asinh(1.2 / SCALE);
+        double from = asinh(-40);
+        double to = asinh(120);
         for (int i = 0; i <= BINS; i++) {
-            edges[i] = Math.sinh(from + (to - from) * i / BINS) * SCALE;
+            edges[i] = Math.sinh(from + (to - from) * i / BINS);
         }
         return edges;
     }
-
-    private static final double SCALE = 0.02;
 
     private static double asinh(double x) {
         return Math.log(x + Math.sqrt(x * x + 1));

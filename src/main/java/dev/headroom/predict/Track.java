@@ -7,13 +7,13 @@ package dev.headroom.predict;
 final class Track {
 
     private static final int PENDING = 16;
-    private static final int WIDTH = Expert.COUNT + 1;
+    private static final int WIDTH = Expert.COUNT + 2;
 
     /** The mean error at which an expert counts e times less than one without any. */
     private static final double TOLERANCE = 0.015;
 
     /** Errors fade with this half-life. */
-    private static final double HALF_LIFE_SECONDS = 240;
+    private static final double HALF_LIFE_SECONDS = 150;
 
     /** Each expert starts as if it had been seen for so many windows with this error. */
     private static final double PRIOR_WINDOWS = 0.5;
@@ -22,6 +22,9 @@ final class Track {
 
     /** No single window says more than this about an expert. */
     private static final double LARGEST_ERROR = 0.5;
+
+    private static final double LEAST_SCALE = 0.01;
+    private static final double GROWTH_SCALE = 0.25;
 
     private final long horizonMillis;
     private final long spacingMillis;
@@ -84,8 +87,16 @@ final class Track {
         return shares;
     }
 
+    /**
+     * The error that is to be expected of what the experts say together, in logarithms: small where nothing moves, and
+     * half of the growth that is forecast.
+     */
+    static double scale(double now, double together) {
+        return LEAST_SCALE + GROWTH_SCALE * Math.abs(Math.log(together / now));
+    }
+
     /** Keeps a forecast until its window has passed. */
-    void remember(long atMillis, double[] values, double together) {
+    void remember(long atMillis, double[] values, double together, double scale) {
         if (size > 0 && atMillis - madeAt[(oldest + size - 1) % PENDING] < spacingMillis) {
             return;
         }
@@ -98,6 +109,7 @@ final class Track {
             said[at * WIDTH + i] = (float) values[i];
         }
         said[at * WIDTH + Expert.COUNT] = (float) together;
+        said[at * WIDTH + Expert.COUNT + 1] = (float) scale;
     }
 
     /** Settles the forecasts whose windows have passed. */
@@ -128,7 +140,7 @@ final class Track {
         }
         float together = said[at * WIDTH + Expert.COUNT];
         if (together > 0) {
-            residuals.add(nowMillis, Math.log(truth / together), weight);
+            residuals.add(nowMillis, Math.log(truth / together) / said[at * WIDTH + Expert.COUNT + 1], weight);
         }
     }
 

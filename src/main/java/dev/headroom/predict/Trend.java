@@ -9,9 +9,8 @@ final class Trend {
     /** A slope counts in full only where it is well beyond its own error. */
     private static final double SURE = 1.5;
 
-    private static final double FEW = 2.2;
+    private static final double FEW = 1.7;
 
-    private final double halfLifeSeconds;
     private long lastMillis;
     private double weight;
     private double t;
@@ -20,12 +19,13 @@ final class Trend {
     private double tx;
     private double xx;
 
-    Trend(double halfLifeSeconds) {
-        this.halfLifeSeconds = halfLifeSeconds;
-    }
-
-    /** @param atMillis not before the last one */
-    void add(long atMillis, double value) {
+    /**
+     * Takes a point.
+     *
+     * @param atMillis not before the last one
+     * @param halfLifeSeconds in which the weight of what was seen before halves
+     */
+    void add(long atMillis, double value, double halfLifeSeconds) {
         if (weight > 0) {
             double dt = (atMillis - lastMillis) / 1000.0;
             // Times are relative to the newest point, so that the sums stay small.

@@ -49,6 +49,11 @@ public final class WorkloadHistory {
         return latest.isEmpty();
     }
 
+    /** Whether another replica than this one showed something. */
+    boolean knowsOthersThan(String replica) {
+        return latest.size() > (latest.containsKey(replica) ? 1 : 0);
+    }
+
     public int replicas() {
         return latest.size();
     }

@@ -1,9 +1,13 @@
 package dev.headroom.testkit;
 
+import dev.headroom.api.Correlation;
 import dev.headroom.api.MemorySum;
 import dev.headroom.api.NodeAggregates;
 import dev.headroom.api.NodeInfo;
+import dev.headroom.api.NodeLoad;
+import dev.headroom.api.NodeMemory;
 import dev.headroom.api.PodInfo;
+import dev.headroom.api.PriorityTiers;
 import dev.headroom.api.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,12 @@ public final class NodeBuilder {
     private final List<PodInfo> unresolved = new ArrayList<>();
     private long measuredBytes;
     private long sampledAtMillis;
+    private long correctedBytes = -1;
+    private long kernelBytes = -1;
+    private long heldBackBytes;
+    private double podsWorkingSetBytes = Double.NaN;
+    private double pressureSome = Double.NaN;
+    private Correlation correlation = Correlation.UNKNOWN;
 
     private NodeBuilder() {}
 
@@ -78,6 +88,42 @@ public final class NodeBuilder {
         return this;
     }
 
+    /** What feedback says that pods can have; without this word it is what is allocatable. */
+    public NodeBuilder correctedTo(String memoryAmount) {
+        correctedBytes = Bytes.of(memoryAmount);
+        return this;
+    }
+
+    /** What pods can have before the kernel kills; without this word it is the same as what they can have. */
+    public NodeBuilder killingAt(String memoryAmount) {
+        kernelBytes = Bytes.of(memoryAmount);
+        return this;
+    }
+
+    /** What falling forecasts have freed and filters do not give out yet. */
+    public NodeBuilder holdingBack(String memoryAmount) {
+        heldBackBytes = Bytes.of(memoryAmount);
+        return this;
+    }
+
+    /** What its pods use as the kubelet measures it. */
+    public NodeBuilder podsUsing(String memoryAmount) {
+        podsWorkingSetBytes = Bytes.of(memoryAmount);
+        return this;
+    }
+
+    /** Share of time in which some task of its pods waited for memory, 0 to 1. */
+    public NodeBuilder underPressure(double some) {
+        pressureSome = some;
+        return this;
+    }
+
+    /** How pods' memory moves together: replicas of one workload, and any two others. */
+    public NodeBuilder correlated(double within, double between) {
+        correlation = new Correlation(within, between, 1_000);
+        return this;
+    }
+
     public NodeInfo build() {
         NodeInfo empty = new NodeInfo(
                 slot,
@@ -86,12 +132,30 @@ public final class NodeBuilder {
                 Resources.NONE,
                 List.of(),
                 MemorySum.EMPTY,
-                NodeAggregates.of(List.of()).tiers(),
+                PriorityTiers.NONE,
                 MemorySum.EMPTY,
                 Resources.NONE,
+                0,
                 measuredBytes,
-                sampledAtMillis);
+                sampledAtMillis,
+                NodeLoad.EMPTY,
+                memory(),
+                correlation);
         NodeAggregates charges = NodeAggregates.of(unresolved);
-        return empty.withPods(pods).withCharges(charges.forecast(), charges.requested());
+        return empty.withPods(pods)
+                .withCharges(
+                        charges.forecast(), charges.requested(), charges.load().largestExcessBytes());
+    }
+
+    private NodeMemory memory() {
+        long available = correctedBytes >= 0 ? correctedBytes : memoryBytes;
+        return new NodeMemory(
+                available,
+                correctedBytes >= 0,
+                kernelBytes >= 0 ? kernelBytes : available,
+                heldBackBytes,
+                podsWorkingSetBytes,
+                pressureSome,
+                sampledAtMillis);
     }
 }

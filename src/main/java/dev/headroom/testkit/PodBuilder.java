@@ -1,5 +1,6 @@
 package dev.headroom.testkit;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
@@ -21,6 +22,7 @@ public final class PodBuilder {
     private long requestBytes;
     private PodMemorySpec memory = PodMemorySpec.NONE;
     private MemoryForecast forecast = MemoryForecast.UNKNOWN;
+    private CpuForecast cpu = CpuForecast.UNKNOWN;
 
     private PodBuilder() {}
 
@@ -88,6 +90,17 @@ public final class PodBuilder {
         return this;
     }
 
+    /** The high quantile of its forecast, which must be there already. */
+    public PodBuilder peakingAt(String high) {
+        return forecast(forecast.withHigh(Bytes.of(high)));
+    }
+
+    /** Predicted CPU of the program and of its collector. */
+    public PodBuilder needingCpu(long mutatorMilli, long gcMilli) {
+        cpu = CpuForecast.of(mutatorMilli, gcMilli);
+        return this;
+    }
+
     /** The UID is made of namespace and name, so pods of one test differ by name. */
     public PodInfo build() {
         return new PodInfo(
@@ -99,6 +112,7 @@ public final class PodBuilder {
                 priority,
                 new Resources(milliCpu, requestBytes),
                 memory,
-                forecast);
+                forecast,
+                cpu);
     }
 }

@@ -8,6 +8,7 @@ import dev.headroom.config.HeadroomConfiguration.Scrape;
 import dev.headroom.config.HeadroomConfiguration.Server;
 import dev.headroom.config.HeadroomConfiguration.Telemetry;
 import dev.headroom.config.HeadroomConfiguration.Unresolved;
+import dev.headroom.config.HeadroomConfiguration.Wake;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.PluginRegistry;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public final class ConfigurationReader {
 
     private static List<String> rootKeys() {
         List<String> keys = new ArrayList<>(ROOT.keys());
-        keys.addAll(List.of("server", "decisionLog", "unresolved", "telemetry", "pluginGuard", "profiles"));
+        keys.addAll(List.of("server", "decisionLog", "unresolved", "wake", "telemetry", "pluginGuard", "profiles"));
         return keys;
     }
 
@@ -58,6 +59,7 @@ public final class ConfigurationReader {
                 root.get(KILL_SWITCH),
                 decisionLog(root.child("decisionLog", DECISION_LOG.keys())),
                 unresolved(root.child("unresolved", UNRESOLVED.keys())),
+                wake(root.child("wake", WAKE.keys())),
                 telemetry(root.child("telemetry", List.of("scrape", "prometheus", "kubelet"))),
                 pluginGuard(root.child("pluginGuard", PLUGIN_GUARD.keys())),
                 new ProfileReader(registry, problems).read(root));
@@ -86,6 +88,10 @@ public final class ConfigurationReader {
     private static Unresolved unresolved(Section section) {
         return new Unresolved(
                 section.get(CHARGE), section.get(EXPIRY), section.get(BEST_NODES), section.get(SCORED_NODES));
+    }
+
+    private static Wake wake(Section section) {
+        return new Wake(section.get(WAKE_ENABLED), section.get(WAKES_PER_SECOND), section.get(WAKES_PER_POD));
     }
 
     private Telemetry telemetry(Section section) {

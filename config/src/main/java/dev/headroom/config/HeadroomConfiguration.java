@@ -18,6 +18,7 @@ public record HeadroomConfiguration(
         String killSwitchFile,
         DecisionLog decisionLog,
         Unresolved unresolved,
+        Wake wake,
         Telemetry telemetry,
         GuardPolicy pluginGuard,
         List<ProfileSpec> profiles) {
@@ -65,6 +66,14 @@ public record HeadroomConfiguration(
      * @param scoredNodes how many of the best nodes of an answer are charged in mode score
      */
     public record Unresolved(boolean charge, Duration expiry, int bestNodes, int scoredNodes) {}
+
+    /**
+     * Pods that only Headroom refuses and that are tried again when a node has room.
+     *
+     * @param perSecond how many pods are touched per second
+     * @param mostPerPod how often a pod is touched in its life, 1 to 5
+     */
+    public record Wake(boolean enabled, int perSecond, int mostPerPod) {}
 
     /** Sources of runtime metrics; each may be off. */
     public record Telemetry(Scrape scrape, PrometheusSettings prometheus, KubeletSettings kubelet) {}

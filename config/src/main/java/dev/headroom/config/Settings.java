@@ -123,6 +123,23 @@ final class Settings {
             BEST_NODES,
             SCORED_NODES);
 
+    static final Setting<Boolean> WAKE_ENABLED = optional(
+            "enabled",
+            new Flag(),
+            true,
+            "Whether it does so. It needs the ClusterRole headroom:wake; without it pods are only counted.");
+    static final Setting<Integer> WAKES_PER_SECOND =
+            optional("perSecond", WholeNumber.ints(1, 100), 5, "How many pods are touched per second.");
+    static final Setting<Integer> WAKES_PER_POD =
+            optional("mostPerPod", WholeNumber.ints(1, 5), 5, "How often one pod is touched.");
+    static final Group WAKE = Group.of(
+            "wake",
+            "A pod that only Headroom refuses is tried again when a node has room although nothing happened in the "
+                    + "cluster: Headroom touches it by a condition in its status.",
+            WAKE_ENABLED,
+            WAKES_PER_SECOND,
+            WAKES_PER_POD);
+
     static final Setting<Boolean> SCRAPE_ENABLED =
             optional("enabled", new Flag(), true, "Whether annotated pods are scraped.");
     static final Setting<Duration> SCRAPE_INTERVAL = optional(
@@ -211,6 +228,7 @@ final class Settings {
             SERVER,
             DECISION_LOG,
             UNRESOLVED,
+            WAKE,
             SCRAPE,
             MonitoringSettings.PROMETHEUS,
             MonitoringSettings.ACCESS,

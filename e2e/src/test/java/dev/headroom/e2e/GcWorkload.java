@@ -1,6 +1,11 @@
 package dev.headroom.e2e;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +54,25 @@ final class GcWorkload implements AutoCloseable {
 
     double residentBytes() {
         return read().sum("process_resident_memory_bytes");
+    }
+
+    /** Lets go of live heap until the given amount is left, and gives the memory back. */
+    void shrink(int liveMib) {
+        HttpRequest request = HttpRequest.newBuilder(metrics.resolve("/shrink?live-mib=" + liveMib))
+                .timeout(Duration.ofSeconds(30))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("the program did not shrink: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** How often somebody else has read the metrics, as the program itself counts. */

@@ -9,6 +9,7 @@ final class HeadroomConfig {
     private final int opsPort = Deadline.freePort();
     private String mode = "score";
     private boolean charge = true;
+    private boolean wake = true;
     private String scrapeInterval = "5s";
     private int extenderWeight = 3;
     private String file = "";
@@ -21,6 +22,12 @@ final class HeadroomConfig {
     /** Whether pods that were answered and are not yet seen bound count against the nodes they may go to. */
     HeadroomConfig charge(boolean charge) {
         this.charge = charge;
+        return this;
+    }
+
+    /** Whether pods that only Headroom refuses are tried again when a node has room. */
+    HeadroomConfig wake(boolean wake) {
+        this.wake = wake;
         return this;
     }
 
@@ -82,6 +89,7 @@ final class HeadroomConfig {
                 killSwitchFile: %s
                 decisionLog: {directory: %s, maxBytes: 67108864}
                 unresolved: {charge: %b, expiry: 5s, bestNodes: 16}
+                wake: {enabled: %b}
                 telemetry: {scrape: {interval: %s, timeout: 1s, maxTargets: 500, concurrency: 16}}
                 profiles:
                   - schedulerName: headroom
@@ -96,6 +104,7 @@ final class HeadroomConfig {
                         directory.resolve("kill-switch"),
                         directory.resolve("decisions"),
                         charge,
+                        wake,
                         scrapeInterval,
                         mode,
                         extenderWeight);

@@ -18,8 +18,14 @@ import dev.headroom.extender.verbs.Profiles;
 import dev.headroom.extender.verbs.SchedulingVerbs;
 import dev.headroom.extender.verbs.VerbContext;
 import dev.headroom.extender.verbs.VerbMeters;
+import dev.headroom.extender.wake.Refusals;
+import dev.headroom.extender.wake.Room;
+import dev.headroom.extender.wake.WakeMeters;
+import dev.headroom.extender.wake.Waker;
 import dev.headroom.predict.Predictor;
 import dev.headroom.priorities.GcHeadroom;
+import dev.headroom.runtime.GuardPolicy;
+import dev.headroom.runtime.PluginObserver;
 import dev.headroom.runtime.ProfileSpec;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -43,6 +49,8 @@ public final class Headroom implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Headroom.class);
 
+    private static final Duration UNHURRIED = Duration.ofSeconds(5);
+
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final HeadroomConfiguration configuration;
@@ -65,6 +73,9 @@ public final class Headroom implements AutoCloseable {
                     .description("1 while the kill switch is on: every profile answers as in mode observe")
                     .register(meters);
             PluginMeters plugins = new PluginMeters(meters);
+            WakeMeters wakeMeters = new WakeMeters(meters);
+            Refusals refusals = new Refusals(wakeMeters);
+            state.addListener(refusals);
             Heartbeat heartbeat = new Heartbeat();
             SchedulingVerbs scheduling = new SchedulingVerbs(new VerbContext(
                     new Profiles(
@@ -79,7 +90,10 @@ public final class Headroom implements AutoCloseable {
                             configuration.unresolved().charge(),
                             configuration.unresolved().expiry()),
                     configuration.unresolved(),
-                    decisions,
+                    decision -> {
+                        decisions.accept(decision);
+                        refusals.accept(decision);
+                    },
                     new VerbMeters(meters),
                     surroundings.ticker(),
                     surroundings.clock()));
@@ -104,7 +118,18 @@ public final class Headroom implements AutoCloseable {
                                     new Condition("accepting", () -> !draining)),
                             api),
                     surroundings.ticker()));
-            closedLater(surroundings.feed().start(state, meters));
+            Surroundings.Running feed = closedLater(surroundings.feed().start(state, meters));
+            closedLater(Waker.start(
+                    refusals,
+                    room(surroundings, killSwitch),
+                    new Waker.Limits(
+                            configuration.wake().perSecond(),
+                            configuration.wake().mostPerPod()),
+                    configuration.wake().enabled() ? feed.touch() : null,
+                    wakeMeters,
+                    state::view,
+                    surroundings.ticker(),
+                    surroundings.clock()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -169,6 +194,18 @@ public final class Headroom implements AutoCloseable {
                 log.recent(),
                 surroundings.clock(),
                 meters);
+    }
+
+    /** For a thread that nobody waits for: its passes may take as long as a starved machine makes them. */
+    private Room room(Surroundings surroundings, KillSwitch killSwitch) {
+        GuardPolicy guard = configuration.pluginGuard();
+        Profiles profiles = new Profiles(
+                configuration.profiles(),
+                new GuardPolicy(UNHURRIED, guard.faults(), guard.firstPause(), guard.longestPause()),
+                surroundings.ticker(),
+                PluginObserver.NONE,
+                killSwitch);
+        return new Room(profiles::serving, profiles::mode);
     }
 
     /** The page measures nodes as the first profile that scores by headroom does. */

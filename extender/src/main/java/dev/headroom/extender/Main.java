@@ -2,10 +2,12 @@ package dev.headroom.extender;
 
 import dev.headroom.extender.cli.ConfigCommand;
 import dev.headroom.extender.cli.ExplainCommand;
+import dev.headroom.extender.cli.ForecastCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
+import dev.headroom.predict.MemoryModel;
 import dev.headroom.runtime.PluginRegistry;
 import dev.headroom.runtime.SystemClock;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class Main {
                 new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
                 new ConfigCommand(registry),
                 new ExplainCommand(),
+                new ForecastCommand(MemoryModel::new, clock, null),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));

@@ -4,6 +4,7 @@ import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.extender.cli.CliFailure;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.kubernetes.ClusterWatcher;
+import dev.headroom.extender.kubernetes.StatusTouch;
 import dev.headroom.extender.lifecycle.Shutdown;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.telemetry.DirectScrape;
@@ -76,16 +77,24 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
         if (!settings.enabled()) {
             ClusterWatcher watcher = ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
             watcher.start();
-            return watcher::close;
+            return new Watching(watcher, () -> {}, StatusTouch.connect());
         }
         DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
         ClusterWatcher watcher = ClusterWatcher.connect(state::offer, scrape, meters, new SplittableRandom());
         scrape.start();
         watcher.start();
-        return () -> {
+        return new Watching(watcher, scrape::close, StatusTouch.connect());
+    }
+
+    private record Watching(ClusterWatcher watcher, Runnable scrapes, StatusTouch touch)
+            implements Surroundings.Running {
+
+        @Override
+        public void close() {
             watcher.close();
-            scrape.close();
-        };
+            scrapes.run();
+            touch.close();
+        }
     }
 
     private static final TargetListener NOBODY = new TargetListener() {

@@ -1,11 +1,13 @@
 package dev.headroom.extender;
 
 import dev.headroom.extender.state.ClusterState;
+import dev.headroom.extender.wake.Touch;
 import dev.headroom.runtime.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Headroom runs in: a real cluster or a simulated one.
@@ -34,6 +36,11 @@ public record Surroundings(
     /** A feed at work. */
     @FunctionalInterface
     public interface Running extends AutoCloseable {
+
+        /** How a pod is touched that is to be tried again; null where there is no real cluster. */
+        default @Nullable Touch touch() {
+            return null;
+        }
 
         @Override
         void close();

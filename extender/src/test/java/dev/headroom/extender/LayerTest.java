@@ -1,6 +1,7 @@
 package dev.headroom.extender;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -42,7 +43,11 @@ class LayerTest {
                 .layer("kubernetes")
                 .definedBy(BASE + "kubernetes")
                 .layer("telemetry")
-                .definedBy(BASE + "telemetry")
+                .definedBy(BASE + "telemetry..")
+                .layer("forecast")
+                .definedBy(BASE + "forecast")
+                .layer("wake")
+                .definedBy(BASE + "wake")
                 .layer("state")
                 .definedBy(BASE + "state")
                 .layer("lifecycle")
@@ -62,11 +67,20 @@ class LayerTest {
                 .whereLayer("kubernetes")
                 .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("telemetry")
-                .mayOnlyBeAccessedByLayers("root", "kubernetes")
+                .mayOnlyBeAccessedByLayers("root", "kubernetes", "forecast", "cli")
+                .whereLayer("forecast")
+                .mayOnlyBeAccessedByLayers("root", "cli")
                 .whereLayer("verbs")
                 .mayOnlyBeAccessedByLayers("root", "http")
                 .whereLayer("decisions")
-                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli")
+                .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli", "wake")
+                .whereLayer("wake")
+                .mayOnlyBeAccessedByLayers("root", "kubernetes")
                 .check(main);
+    }
+
+    @Test
+    void sourcesOfTelemetryDoNotKnowEachOtherInCircles() {
+        slices().matching(BASE + "telemetry.(*)..").should().beFreeOfCycles().check(main);
     }
 }

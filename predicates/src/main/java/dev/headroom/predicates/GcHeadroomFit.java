@@ -5,7 +5,6 @@ import dev.headroom.api.CycleState;
 import dev.headroom.api.ExplainedPlugin;
 import dev.headroom.api.FilterPlugin;
 import dev.headroom.api.GcHeadroomModel;
-import dev.headroom.api.MemorySum;
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.Plugin;
 import dev.headroom.api.PluginFactory;
@@ -56,8 +55,7 @@ public final class GcHeadroomFit implements FilterPlugin, ExplainedPlugin {
         if (!pod.forecast().isKnown() || !model.knows(node) || model.headroomBytes(node, pod) >= 0) {
             return Verdict.FITS;
         }
-        MemorySum lower = node.tiers().below(pod.priority());
-        return model.headroomBytes(node, lower, pod) >= 0 ? FULL_OF_LOWER_PRIORITY : FULL;
+        return model.headroomWithoutLowerBytes(node, pod) >= 0 ? FULL_OF_LOWER_PRIORITY : FULL;
     }
 
     @Override

@@ -49,7 +49,7 @@ class GcHeadroomFitPropertyTest {
             NodeInfo node = randomNode(random);
             PodInfo pod = randomPod(random, "asked");
             PodInfo more = randomPod(random, "more");
-            NodeInfo fuller = node.withCharges(node.charged().plus(more.forecast()), node.chargedRequests());
+            NodeInfo fuller = node.withCharges(node.charged().plus(more.forecast()), node.chargedRequests(), 0);
             if (verdict(pod, node) instanceof Verdict.Rejected) {
                 assertThat(verdict(pod, fuller)).isInstanceOf(Verdict.Rejected.class);
             }

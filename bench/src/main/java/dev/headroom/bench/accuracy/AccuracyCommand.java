@@ -16,6 +16,8 @@ public final class AccuracyCommand {
 
     /** The command with its subcommands. */
     public static CommandLine create(SystemClock clock) {
-        return new CommandLine(new AccuracyCommand()).addSubcommand(new RecordCommand(clock));
+        return new CommandLine(new AccuracyCommand())
+                .addSubcommand(new RecordCommand(clock))
+                .addSubcommand(new EvaluateCommand());
     }
 }

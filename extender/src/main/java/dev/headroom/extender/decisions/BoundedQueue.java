@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A queue of limited length that takes no lock and never waits. Many threads offer, one polls. */
-final class BoundedQueue<T> {
+public final class BoundedQueue<T> {
 
     private final int most;
     private final ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>();
@@ -13,12 +13,12 @@ final class BoundedQueue<T> {
     private final AtomicInteger taken = new AtomicInteger();
 
     /** @param most how many may wait, 1 or more */
-    BoundedQueue(int most) {
+    public BoundedQueue(int most) {
         this.most = most;
     }
 
     /** @return false if there is no room */
-    boolean offer(T value) {
+    public boolean offer(T value) {
         if (taken.incrementAndGet() > most) {
             taken.decrementAndGet();
             return false;
@@ -28,7 +28,7 @@ final class BoundedQueue<T> {
 
     /** Null if nothing is there. */
     @Nullable
-    T poll() {
+    public T poll() {
         T next = queue.poll();
         if (next != null) {
             taken.decrementAndGet();
@@ -36,12 +36,12 @@ final class BoundedQueue<T> {
         return next;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return queue.isEmpty();
     }
 
     /** How many are there, counted one by one. */
-    int size() {
+    public int size() {
         return queue.size();
     }
 }

@@ -41,6 +41,7 @@ final class DemoConfiguration {
                 "",
                 new HeadroomConfiguration.DecisionLog("", 64 * MEBIBYTE, 2_000),
                 new HeadroomConfiguration.Unresolved(true, Duration.ofSeconds(5), 16, 3),
+                new HeadroomConfiguration.Wake(false, 1, 1),
                 new HeadroomConfiguration.Telemetry(
                         new HeadroomConfiguration.Scrape(
                                 false, Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 1, MEBIBYTE),

@@ -3,6 +3,7 @@ package dev.headroom.extender.kubernetes;
 import dev.headroom.api.Resources;
 import dev.headroom.extender.state.StateEvent;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.function.Consumer;
 
@@ -43,10 +44,13 @@ final class NodeHandler implements ResourceEventHandler<Node> {
 
     private void applied(Node node) {
         String name = node.getMetadata().getName();
-        Resources allocatable = node.getStatus() == null
+        NodeStatus status = node.getStatus();
+        Resources allocatable = status == null
                 ? Resources.NONE
-                : PodFields.resources(
-                        node.getStatus().getAllocatable(), badValues.of(name, "Allocatable of node " + name));
-        events.accept(new StateEvent.NodeApplied(name, allocatable));
+                : PodFields.resources(status.getAllocatable(), badValues.of(name, "Allocatable of node " + name));
+        Resources capacity = status == null
+                ? Resources.NONE
+                : PodFields.resources(status.getCapacity(), badValues.of(name, "Capacity of node " + name));
+        events.accept(new StateEvent.NodeApplied(name, allocatable, capacity.memoryBytes()));
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A node on the page, memory in bytes.
  *
- * @param limitBytes allocatable · sensitivity: what the forecast may fill
+ * @param limitBytes allocatable, corrected by feedback, · sensitivity: what the forecast may fill
  * @param forecastBytes high quantile of what is forecast there, unresolved pods included
  * @param meanBytes its mean
  * @param chargedBytes mean of the unresolved pods in it
@@ -69,7 +69,7 @@ public record NodeRow(
     }
 
     private static long limitBytes(NodeInfo node, NodeScale scale) {
-        return (long) (Math.max(0, node.allocatable().memoryBytes()) * scale.sensitivity());
+        return (long) (Math.max(0, node.memory().availableBytes()) * scale.sensitivity());
     }
 
     private static long forecastBytes(NodeInfo node, NodeScale scale) {

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.predict.Predictor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -50,17 +51,29 @@ public final class ClusterState implements AutoCloseable {
     private volatile ClusterSnapshot view;
     private volatile boolean closed;
 
+    /** With {@link FeedbackSettings#DEFAULTS}. */
+    public ClusterState(Predictor predictor, InstantSource clock, MeterRegistry registry, Duration publishInterval) {
+        this(predictor, FeedbackSettings.DEFAULTS, clock, registry, publishInterval);
+    }
+
     /**
+     * @param feedback how measurements of nodes correct what their pods can have; valid
      * @param publishInterval shortest time between two states, ≥ 0; {@link #flush} does not wait for it
      */
-    public ClusterState(Predictor predictor, InstantSource clock, MeterRegistry registry, Duration publishInterval) {
+    public ClusterState(
+            Predictor predictor,
+            FeedbackSettings feedback,
+            InstantSource clock,
+            MeterRegistry registry,
+            Duration publishInterval) {
         if (publishInterval.isNegative()) {
             throw new IllegalArgumentException("publishInterval is " + publishInterval + ", allowed is 0 or more");
         }
         publishIntervalNanos = publishInterval.toNanos();
         StateMeters meters = new StateMeters(registry, clock, events, this::view);
         failures = new Failures(meters.failed, clock);
-        writer = new StateWriter(predictor, clock, meters, failures, resolutions, listeners, state -> view = state);
+        writer = new StateWriter(
+                predictor, feedback, clock, meters, failures, resolutions, listeners, state -> view = state);
         view = writer.last();
         thread = Thread.ofPlatform().name("headroom-state").daemon(true).start(this::run);
     }

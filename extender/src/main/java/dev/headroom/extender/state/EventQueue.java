@@ -13,6 +13,8 @@ final class EventQueue {
 
     private enum Kind {
         NODE,
+        NODE_SAMPLE,
+        NODE_HISTORY,
         POD,
         SAMPLE,
         TELEMETRY,
@@ -60,6 +62,8 @@ final class EventQueue {
         return switch (event) {
             case StateEvent.NodeApplied node -> new Subject(Kind.NODE, node.name());
             case StateEvent.NodeDeleted node -> new Subject(Kind.NODE, node.name());
+            case StateEvent.NodeMeasured measured -> new Subject(Kind.NODE_SAMPLE, measured.name());
+            case StateEvent.NodeHistory history -> new Subject(Kind.NODE_HISTORY, history.name());
             case StateEvent.PodApplied pod -> new Subject(Kind.POD, pod.pod().uid());
             case StateEvent.PodDeleted pod -> new Subject(Kind.POD, pod.uid());
             case StateEvent.Sampled sampled -> new Subject(Kind.SAMPLE, sampled.podUid());

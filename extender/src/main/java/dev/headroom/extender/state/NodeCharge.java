@@ -4,10 +4,13 @@ import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.MemorySum;
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.Resources;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What unresolved pods add to one node. Sums are exact integers, so that what is added comes off to the last bit. */
 final class NodeCharge {
+
+    private static final long[] NONE = {};
 
     private final String node;
     private int slot = -1;
@@ -18,6 +21,11 @@ final class NodeCharge {
     private long varianceKib2;
     private long milliCpu;
     private long memoryBytes;
+
+    /** Of the pods that have one, in no order: a maximum cannot be taken back. */
+    private long[] excesses = NONE;
+
+    private int excessCount;
     private @Nullable NodeInfo base;
     private @Nullable NodeInfo charged;
 
@@ -58,7 +66,7 @@ final class NodeCharge {
         NodeInfo made = charged;
         if (made == null || base != record) {
             MemorySum sum = new MemorySum(meanBytes, spreadBytes, varianceKib2, known, pods - known);
-            made = record.withCharges(sum, new Resources(milliCpu, memoryBytes));
+            made = record.withCharges(sum, new Resources(milliCpu, memoryBytes), largestExcess());
             base = record;
             charged = made;
         }
@@ -72,10 +80,38 @@ final class NodeCharge {
             meanBytes += sign * forecast.meanBytes();
             spreadBytes += sign * forecast.spreadBytes();
             varianceKib2 += sign * forecast.varianceKib2();
+            change(forecast.excessBytes(), sign);
         }
         milliCpu += sign * requests.milliCpu();
         memoryBytes += sign * requests.memoryBytes();
         base = null;
         charged = null;
+    }
+
+    private void change(long excess, int sign) {
+        if (excess == 0) {
+            return;
+        }
+        if (sign > 0) {
+            if (excessCount == excesses.length) {
+                excesses = Arrays.copyOf(excesses, Math.max(4, 2 * excessCount));
+            }
+            excesses[excessCount++] = excess;
+            return;
+        }
+        for (int i = 0; i < excessCount; i++) {
+            if (excesses[i] == excess) {
+                excesses[i] = excesses[--excessCount];
+                return;
+            }
+        }
+    }
+
+    private long largestExcess() {
+        long largest = 0;
+        for (int i = 0; i < excessCount; i++) {
+            largest = Math.max(largest, excesses[i]);
+        }
+        return largest;
     }
 }

@@ -1,11 +1,14 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.Correlation;
 import dev.headroom.api.MemorySum;
 import dev.headroom.api.NodeAggregates;
 import dev.headroom.api.NodeInfo;
+import dev.headroom.api.NodeLoad;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.PriorityTiers;
 import dev.headroom.api.Resources;
+import dev.headroom.predict.FeedbackSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +24,13 @@ final class NodeRecord {
 
     static final int UNSEEN = -1;
 
+    /** The quantile and the correlation at which a change of need is weighed: those that plugins have by default. */
+    private static final double Z95 = 1.645;
+
+    private static final double CORRELATION = 0.3;
+
     final String name;
+    final MeasuredMemory memory;
     int slot = UNSEEN;
 
     @Nullable
@@ -35,8 +44,9 @@ final class NodeRecord {
     private final TreeMap<Integer, MemorySum> byPriority = new TreeMap<>();
     private long measuredBytes;
 
-    NodeRecord(String name) {
+    NodeRecord(String name, FeedbackSettings settings) {
         this.name = name;
+        this.memory = new MeasuredMemory(settings);
     }
 
     Set<PodRecord> pods() {
@@ -61,8 +71,10 @@ final class NodeRecord {
 
     /** The same pod says something else of itself. */
     void replace(PodInfo before, PodInfo after) {
+        double needed = forecast.quantileBytes(Z95, CORRELATION);
         discount(before);
         count(after);
+        memory.wobbled(forecast.quantileBytes(Z95, CORRELATION) - needed);
     }
 
     /** @param before of one pod's {@link PodRecord#measuredBytes} */
@@ -90,27 +102,32 @@ final class NodeRecord {
     }
 
     /** The published form; only for a node that was seen. */
-    NodeInfo materialise(Resources seenAllocatable) {
-        List<PodInfo> infos = new ArrayList<>(pods.size());
+    NodeInfo materialise(Resources seenAllocatable, Correlation correlation) {
+        List<PodInfo> running = new ArrayList<>(pods.size());
         long oldest = 0;
         for (PodRecord pod : pods) {
-            infos.add(pod.info);
+            running.add(pod.info);
             if (pod.sample != null && (oldest == 0 || pod.sample.sampledAtMillis() < oldest)) {
                 oldest = pod.sample.sampledAtMillis();
             }
         }
+        List<PodInfo> infos = List.copyOf(running);
         return new NodeInfo(
                 slot,
                 name,
                 seenAllocatable,
                 requested,
-                List.copyOf(infos),
+                infos,
                 forecast,
-                PriorityTiers.of(byPriority),
+                PriorityTiers.of(byPriority, infos),
                 MemorySum.EMPTY,
                 Resources.NONE,
+                0,
                 measuredBytes,
-                oldest);
+                oldest,
+                NodeLoad.of(infos),
+                memory.published(),
+                correlation);
     }
 
     /** Computes the sums from scratch and takes them over. @return whether they differed from what was kept */

@@ -1,6 +1,8 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.Correlation;
 import dev.headroom.api.Resources;
+import dev.headroom.predict.FeedbackSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** All nodes, seen or only heard of, and their slots. The writer's. */
 final class NodeTable {
 
+    private final FeedbackSettings settings;
     private final Map<String, NodeRecord> byName = new HashMap<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
     private List<Integer> released = new ArrayList<>();
@@ -18,15 +21,30 @@ final class NodeTable {
     private int slots;
     private int seen;
     private boolean namesChanged;
+    private Correlation correlation = Correlation.UNKNOWN;
 
+    NodeTable() {
+        this(FeedbackSettings.DEFAULTS);
+    }
+
+    NodeTable(FeedbackSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A node whose capacity is not known. */
     void apply(String name, Resources allocatable) {
+        apply(name, allocatable, 0);
+    }
+
+    void apply(String name, Resources allocatable, long capacityBytes) {
         NodeRecord node = orHeardOf(name);
+        boolean described = node.memory.describe(allocatable.memoryBytes(), capacityBytes);
         if (node.slot == NodeRecord.UNSEEN) {
             Integer reused = free.poll();
             node.slot = reused == null ? slots++ : reused;
             namesChanged = true;
             seen++;
-        } else if (allocatable.equals(node.allocatable)) {
+        } else if (allocatable.equals(node.allocatable) && !described) {
             return;
         }
         node.allocatable = allocatable;
@@ -46,9 +64,42 @@ final class NodeTable {
         forgetIfUnused(node);
     }
 
+    /** Returns whether there is such a node, and the measurement is news of it. */
+    boolean measured(StateEvent.NodeMeasured measured, long nowMillis) {
+        NodeRecord node = byName.get(measured.name());
+        if (node == null || node.slot == NodeRecord.UNSEEN || !node.memory.measured(measured, nowMillis)) {
+            return false;
+        }
+        touch(node);
+        return true;
+    }
+
+    /** Lets go of measurements that are too old. */
+    void forget(long nowMillis) {
+        for (NodeRecord node : byName.values()) {
+            if (node.slot != NodeRecord.UNSEEN && node.memory.forget(nowMillis)) {
+                touch(node);
+            }
+        }
+    }
+
+    /** From the next state on every node says so. */
+    void learnt(Correlation learnt) {
+        correlation = learnt;
+        for (NodeRecord node : byName.values()) {
+            if (node.slot != NodeRecord.UNSEEN) {
+                touch(node);
+            }
+        }
+    }
+
+    Correlation correlation() {
+        return correlation;
+    }
+
     /** The node, or what stands for it until it is seen. */
     NodeRecord orHeardOf(String name) {
-        return byName.computeIfAbsent(name, NodeRecord::new);
+        return byName.computeIfAbsent(name, unknown -> new NodeRecord(unknown, settings));
     }
 
     @Nullable

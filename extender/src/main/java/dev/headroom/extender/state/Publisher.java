@@ -61,7 +61,8 @@ final class Publisher {
         }
         for (NodeRecord node : nodes.takeDirty()) {
             if (node.allocatable != null) {
-                writable(node.slot)[node.slot & (ClusterSnapshot.CHUNK - 1)] = node.materialise(node.allocatable);
+                writable(node.slot)[node.slot & (ClusterSnapshot.CHUNK - 1)] =
+                        node.materialise(node.allocatable, nodes.correlation());
             }
         }
         NameIndex names = nodes.takeNamesChanged() ? NameIndex.of(nodes.slotByName()) : last.names();

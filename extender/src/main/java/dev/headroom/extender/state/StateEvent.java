@@ -3,15 +3,56 @@ package dev.headroom.extender.state;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.Resources;
 import dev.headroom.predict.GoSample;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the writer thread is told. Each event carries the whole new truth about its subject. */
 public sealed interface StateEvent {
 
-    /** A node exists and looks like this. */
-    record NodeApplied(String name, Resources allocatable) implements StateEvent {}
+    /**
+     * A node exists and looks like this.
+     *
+     * @param capacityBytes {@code status.capacity.memory}; 0 for unknown, and then feedback corrects nothing
+     */
+    record NodeApplied(String name, Resources allocatable, long capacityBytes) implements StateEvent {
+
+        /** A node whose capacity is not known. */
+        public NodeApplied(String name, Resources allocatable) {
+            this(name, allocatable, 0);
+        }
+    }
 
     record NodeDeleted(String name) implements StateEvent {}
+
+    /**
+     * A node's memory was measured by its kubelet. Of a node that is not known nothing is kept.
+     *
+     * @param atMillis epoch milliseconds of the measurement itself, of the oldest of its figures: one that is not newer
+     *     than the last is a series that stands still, and changes nothing
+     * @param workingSetBytes of the whole node; negative for unknown
+     * @param podsWorkingSetBytes Σ over its pods; negative for unknown
+     * @param memoryPressureSome share of the time since the measurement before in which some task waited for memory
+     *     (PSI), 0 to 1: of the cgroups of its pods, those at their own limit left out, or of the node where that is all
+     *     there is; {@link Double#NaN} unknown
+     */
+    record NodeMeasured(
+            String name, long atMillis, long workingSetBytes, long podsWorkingSetBytes, double memoryPressureSome)
+            implements StateEvent {}
+
+    /**
+     * What was measured of a node before the start, so that its correction need not be learnt anew. To be told after
+     * {@link NodeApplied} and before {@link NodeMeasured}: what is older than the last measurement changes nothing.
+     *
+     * @param measured all of that node, oldest first; of more than 3,000 the newest count
+     */
+    record NodeHistory(String name, List<NodeMeasured> measured) implements StateEvent {
+
+        private static final int MOST = 3_000;
+
+        public NodeHistory {
+            measured = List.copyOf(measured.subList(Math.max(0, measured.size() - MOST), measured.size()));
+        }
+    }
 
     /**
      * A pod exists and looks like this; its forecast is not yet known.

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *   <li>{@code headroom.state.published}: states published
  *   <li>{@code headroom.state.publish.duration}: time to build and publish one
  *   <li>{@code headroom.state.event.queue}: subjects whose newest event waits for the writer
- *   <li>{@code headroom.state.event.age}, {@code kind} node, pod, sample: seconds since the last event of that kind
+ *   <li>{@code headroom.state.event.age}, {@code kind} node, pod, sample (of a pod), node_sample: seconds since the last event of that kind
  *   <li>{@code headroom.state.event.failed}: events that could not be applied; each is a defect and is logged
  *   <li>{@code headroom.state.drift}: nodes whose sums were found wrong and were repaired; each is a defect
  *   <li>{@code headroom.degraded}, {@code reason} a {@link Degradation}: 1 while it holds, else 0
@@ -32,7 +32,8 @@ final class StateMeters {
     enum EventKind {
         NODE,
         POD,
-        SAMPLE
+        SAMPLE,
+        NODE_SAMPLE
     }
 
     final Counter published;

@@ -1,6 +1,7 @@
 package dev.headroom.extender.state;
 
 import dev.headroom.extender.state.StateMeters.EventKind;
+import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.predict.Predictor;
 import dev.headroom.predict.WorkloadProfile;
 import io.micrometer.core.instrument.Timer;
@@ -14,6 +15,7 @@ final class StateWriter {
 
     static final int MOST_WORKLOADS = 20_000;
     private static final long SETTLE_MILLIS = 1_000;
+    private static final long FORGET_MILLIS = 30_000;
 
     private final InstantSource clock;
     private final StateMeters meters;
@@ -22,7 +24,7 @@ final class StateWriter {
     private final Iterable<StateListener> listeners;
     private final Consumer<ClusterSnapshot> published;
 
-    private final NodeTable nodes = new NodeTable();
+    private final NodeTable nodes;
     private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS);
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
@@ -31,10 +33,12 @@ final class StateWriter {
     private final ForecastUpkeep upkeep;
     private final DriftCheck drift;
     private final Periodic settling;
+    private final Periodic forgetting;
     private boolean synced;
 
     StateWriter(
             Predictor predictor,
+            FeedbackSettings feedback,
             InstantSource clock,
             StateMeters meters,
             Failures failures,
@@ -48,11 +52,13 @@ final class StateWriter {
         this.listeners = listeners;
         this.published = published;
         long now = clock.millis();
+        nodes = new NodeTable(feedback);
         pods = new PodTable(nodes, workloads, outcomes, predictor, clock);
         publisher = new Publisher(nodes, predictor, clock);
         upkeep = new ForecastUpkeep(pods, health, now);
         drift = new DriftCheck(nodes, meters, now);
         settling = new Periodic(SETTLE_MILLIS, now);
+        forgetting = new Periodic(FORGET_MILLIS, now);
     }
 
     ClusterSnapshot last() {
@@ -76,12 +82,14 @@ final class StateWriter {
         switch (event) {
             case StateEvent.NodeApplied node -> {
                 meters.happened(EventKind.NODE);
-                nodes.apply(node.name(), node.allocatable());
+                nodes.apply(node.name(), node.allocatable(), node.capacityBytes());
             }
             case StateEvent.NodeDeleted node -> {
                 meters.happened(EventKind.NODE);
                 nodes.delete(node.name());
             }
+            case StateEvent.NodeMeasured measured -> nodeMeasured(measured);
+            case StateEvent.NodeHistory history -> history.measured().forEach(this::nodeMeasured);
             case StateEvent.PodApplied pod -> {
                 meters.happened(EventKind.POD);
                 if (pod.finished()) {
@@ -105,6 +113,12 @@ final class StateWriter {
         }
     }
 
+    private void nodeMeasured(StateEvent.NodeMeasured measured) {
+        if (nodes.measured(measured, clock.millis())) {
+            meters.happened(EventKind.NODE_SAMPLE);
+        }
+    }
+
     /**
      * What is due by the clock.
      *
@@ -113,6 +127,9 @@ final class StateWriter {
     boolean upkeep() {
         long now = clock.millis();
         drift.step(now);
+        if (forgetting.isDue(now)) {
+            nodes.forget(now);
+        }
         boolean more = upkeep.step(now);
         if (workloads.isDirty() && settling.isDue(now)) {
             workloads.settle(pods::reforecast);

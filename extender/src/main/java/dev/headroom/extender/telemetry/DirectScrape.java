@@ -33,6 +33,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
 
     private final long intervalMillis;
     private final int concurrency;
+    private final NameTable names;
     private final Consumer<StateEvent> events;
     private final ScrapeListener listener;
     private final InstantSource clock;
@@ -73,6 +74,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
             MeterRegistry registry) {
         this.intervalMillis = settings.interval().toMillis();
         this.concurrency = settings.concurrency();
+        this.names = names;
         this.events = events;
         this.listener = listener;
         this.clock = clock;
@@ -81,7 +83,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("headroom-scrape").daemon(true).factory());
         thread.setRemoveOnCancelPolicy(true);
-        this.client = new ScrapeClient(names, thread, settings.timeout(), settings.maxBodyBytes(), clock);
+        this.client = new ScrapeClient(thread, settings.timeout(), settings.maxBodyBytes(), clock);
     }
 
     @Override
@@ -167,7 +169,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
         }
         running++;
         Timer.Sample began = meters.started();
-        client.scrape(target.url())
+        client.scrape(target.url(), ScrapeAnswer.ofProcess(names))
                 .thenAccept(scraped -> submit(() -> {
                     running--;
                     busy.remove(target.podUid());
@@ -205,6 +207,10 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
 
     private void measured(Target target, Sample sample) {
         meters.droppedValues(sample.problems().size());
+        if (sample.isEmpty()) {
+            listener.missed(target, sample.atMillis());
+            return;
+        }
         listener.sampled(
                 new ContainerSample(target.podUid(), target.namespace(), target.pod(), target.container(), sample));
         GoSample go = GoSamples.of(sample);

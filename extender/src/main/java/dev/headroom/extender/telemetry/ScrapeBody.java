@@ -1,9 +1,6 @@
 package dev.headroom.extender.telemetry;
 
 import dev.headroom.extender.telemetry.exposition.PrometheusText;
-import dev.headroom.extender.telemetry.names.NameTable;
-import dev.headroom.extender.telemetry.names.Reading;
-import dev.headroom.predict.Sample;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -18,17 +15,17 @@ final class ScrapeBody implements HttpResponse.BodySubscriber<Scraped> {
 
     private final int limit;
     private final InstantSource clock;
-    private final Reading reading;
+    private final ScrapeAnswer answer;
     private final PrometheusText text;
     private final CompletableFuture<Scraped> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
     private long length;
 
-    ScrapeBody(NameTable names, int limit, InstantSource clock) {
+    ScrapeBody(ScrapeAnswer answer, int limit, InstantSource clock) {
         this.limit = limit;
         this.clock = clock;
-        this.reading = names.reading();
-        this.text = new PrometheusText(reading);
+        this.answer = answer;
+        this.text = new PrometheusText(answer.sink());
     }
 
     @Override
@@ -65,7 +62,6 @@ final class ScrapeBody implements HttpResponse.BodySubscriber<Scraped> {
     @Override
     public void onComplete() {
         text.end();
-        Sample sample = reading.sample(clock.millis(), Sample.Origin.SCRAPE);
-        body.complete(sample.isEmpty() ? new Scraped.Missing() : new Scraped.Sampled(sample));
+        body.complete(answer.scraped(clock.millis()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.headroom.extender.telemetry;
 
-import dev.headroom.extender.telemetry.names.NameTable;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,15 +24,12 @@ public final class ScrapeClient implements AutoCloseable {
     private final Duration timeout;
     private final int maxBodyBytes;
     private final InstantSource clock;
-    private final NameTable names;
 
     /**
      * @param timer ends scrapes that take too long; not closed here
      * @param maxBodyBytes what of an answer is read at most
      */
-    public ScrapeClient(
-            NameTable names, ScheduledExecutorService timer, Duration timeout, int maxBodyBytes, InstantSource clock) {
-        this.names = names;
+    public ScrapeClient(ScheduledExecutorService timer, Duration timeout, int maxBodyBytes, InstantSource clock) {
         this.timer = timer;
         this.timeout = timeout;
         this.maxBodyBytes = maxBodyBytes;
@@ -48,7 +44,7 @@ public final class ScrapeClient implements AutoCloseable {
     }
 
     /** Never completes exceptionally, and not later than the time-out, connection and whole body included. */
-    public CompletableFuture<Scraped> scrape(String url) {
+    public CompletableFuture<Scraped> scrape(String url, ScrapeAnswer answer) {
         HttpRequest request;
         try {
             request = HttpRequest.newBuilder(URI.create(url))
@@ -58,7 +54,7 @@ public final class ScrapeClient implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedFuture(new Scraped.Failed("URL " + url + ": " + e.getMessage()));
         }
-        CompletableFuture<HttpResponse<Scraped>> exchange = client.sendAsync(request, this::bodyOf);
+        CompletableFuture<HttpResponse<Scraped>> exchange = client.sendAsync(request, head -> bodyOf(head, answer));
         // HttpRequest.timeout ends with the headers; this bounds a body that drips, too.
         ScheduledFuture<?> deadline =
                 timer.schedule(() -> exchange.cancel(true), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -73,10 +69,10 @@ public final class ScrapeClient implements AutoCloseable {
         client.shutdownNow();
     }
 
-    private HttpResponse.BodySubscriber<Scraped> bodyOf(HttpResponse.ResponseInfo answer) {
-        return answer.statusCode() == 200
-                ? new ScrapeBody(names, maxBodyBytes, clock)
-                : HttpResponse.BodySubscribers.replacing(new Scraped.Status(answer.statusCode()));
+    private HttpResponse.BodySubscriber<Scraped> bodyOf(HttpResponse.ResponseInfo head, ScrapeAnswer answer) {
+        return head.statusCode() == 200
+                ? new ScrapeBody(answer, maxBodyBytes, clock)
+                : HttpResponse.BodySubscribers.replacing(new Scraped.Status(head.statusCode()));
     }
 
     private static Scraped failed(Throwable failure) {

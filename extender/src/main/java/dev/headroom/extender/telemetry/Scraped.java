@@ -1,12 +1,21 @@
 package dev.headroom.extender.telemetry;
 
 import dev.headroom.predict.Sample;
+import java.util.List;
 
 /** What one scrape brought. */
 public sealed interface Scraped {
 
-    /** At least one signal is known. */
+    /** At least one known name stood in the answer. The sample is empty if no value can be believed. */
     record Sampled(Sample sample) implements Scraped {}
+
+    /** What a kubelet knows. @param node of the node itself, empty if nothing */
+    record Containers(List<ContainerSample> samples, Sample node) implements Scraped {
+
+        public Containers {
+            samples = List.copyOf(samples);
+        }
+    }
 
     /** An answer in which no known name stands. */
     record Missing() implements Scraped {}
@@ -27,6 +36,7 @@ public sealed interface Scraped {
     default String result() {
         return switch (this) {
             case Sampled sampled -> "ok";
+            case Containers containers -> "ok";
             case Missing missing -> "missing";
             case Status status -> "status";
             case TooLarge tooLarge -> "too_large";
@@ -39,6 +49,7 @@ public sealed interface Scraped {
     default String describe() {
         return switch (this) {
             case Sampled sampled -> "measured";
+            case Containers containers -> containers.samples().size() + " containers were measured";
             case Missing missing ->
                 "the answer has none of the known metrics, for example process_resident_memory_bytes or"
                         + " go_memstats_next_gc_bytes";

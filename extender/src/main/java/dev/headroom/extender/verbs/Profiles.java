@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The profiles at work on the thread that answers verbs, by the scheduler whose pods they serve. */
+/** The profiles at work on one thread, such as the one that answers verbs, by the scheduler whose pods they serve. */
 public final class Profiles {
 
     private final Map<String, Profile> bySchedulerName = new HashMap<>();
@@ -37,13 +37,13 @@ public final class Profiles {
 
     /** The scheduler's own profile, else the one for all schedulers; null if there is neither. */
     @Nullable
-    Profile serving(String schedulerName) {
+    public Profile serving(String schedulerName) {
         Profile own = bySchedulerName.get(schedulerName);
         return own == null ? bySchedulerName.get(ProfileSpec.ANY_SCHEDULER) : own;
     }
 
     /** The mode in force. */
-    Mode mode(Profile profile) {
+    public Mode mode(Profile profile) {
         return killSwitch.getAsBoolean() ? Mode.OBSERVE : profile.spec().mode();
     }
 }

@@ -80,7 +80,9 @@ final class RequestedNodes {
             if (node != null) {
                 sum += node.allocatable().memoryBytes()
                         + node.forecast().meanBytes()
-                        + node.requested().memoryBytes();
+                        + node.requested().memoryBytes()
+                        + node.load().milliCpu()
+                        + node.memory().availableBytes();
             }
         }
         // Kept, so that the compiler keeps the reads.

@@ -8,7 +8,6 @@ import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.extender.PluginCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,19 +64,26 @@ class DeploymentSamplesIT {
                 .isEqualTo("headroom");
     }
 
-    @Test
-    void headroom_itself_may_only_list_and_watch_nodes_and_pods() throws IOException {
+    @ParameterizedTest(name = "{0} may {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "headroom | [{'apiGroups':[''],'resources':['nodes'],'verbs':['list','watch']},"
+                        + "{'apiGroups':[''],'resources':['pods'],'verbs':['list','watch']}]",
+                "headroom:wake | [{'apiGroups':[''],'resources':['pods/status'],'verbs':['patch']}]"
+            },
+            quoteCharacter = '"')
+    void headroom_itself_may_list_and_watch_nodes_and_pods_and_wake_pods(String name, String rules) throws IOException {
         try (var documents = new YAMLMapper()
                 .readerFor(JsonNode.class)
                 .<JsonNode>readValues(DEPLOY.resolve("rbac.yaml").toFile())) {
             JsonNode role = documents.readAll().stream()
                     .filter(document -> document.path("kind").asText().equals("ClusterRole"))
+                    .filter(document -> document.at("/metadata/name").asText().equals(name))
                     .findFirst()
                     .orElseThrow();
 
-            assertThat(role.path("rules").toString())
-                    .isEqualTo("[{\"apiGroups\":[\"\"],\"resources\":[\"nodes\"],\"verbs\":[\"list\",\"watch\"]},"
-                            + "{\"apiGroups\":[\"\"],\"resources\":[\"pods\"],\"verbs\":[\"list\",\"watch\"]}]");
+            assertThat(role.path("rules").toString()).isEqualTo(rules.replace('\'', '"'));
         }
     }
 }

@@ -48,6 +48,8 @@ class SimulatedClusterTest {
                 case StateEvent.TelemetryExpected expected ->
                     assertThat(expected.intervalMillis()).isEqualTo(5_000);
                 case StateEvent.NodeDeleted node -> throw new AssertionError(node);
+                case StateEvent.NodeMeasured measured -> throw new AssertionError(measured);
+                case StateEvent.NodeHistory history -> throw new AssertionError(history);
             }
         }
         assertThat(synced).isTrue();

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,15 @@ class NodeHandlerTest {
         handler.onAdd(node("a", "1Gi"));
         assertThat(events).containsExactly(new StateEvent.NodeApplied("a", new Resources(4000, 1L << 30)));
         assertThat(ignored()).isZero();
+    }
+
+    @Test
+    @DisplayName("capacity is told too, for what is not allocatable is known by it")
+    void capacity() {
+        Node node = node("a", "1Gi");
+        node.getStatus().setCapacity(Map.of("memory", new Quantity("2Gi")));
+        handler.onAdd(node);
+        assertThat(events).containsExactly(new StateEvent.NodeApplied("a", new Resources(4000, 1L << 30), 2L << 30));
     }
 
     private double ignored() {

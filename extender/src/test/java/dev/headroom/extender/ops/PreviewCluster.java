@@ -110,8 +110,12 @@ final class PreviewCluster {
                         changed.tiers(),
                         changed.charged(),
                         changed.chargedRequests(),
+                        changed.chargedExcessBytes(),
                         measured,
-                        measured == 0 ? 0 : now - random.nextInt(5_000)));
+                        measured == 0 ? 0 : now - random.nextInt(5_000),
+                        changed.load(),
+                        changed.memory(),
+                        changed.correlation()));
     }
 
     private PodInfo pod(long now) {

@@ -29,6 +29,26 @@ class UnresolvedPodsTest {
             aPod().named("p").requesting(100, "50Mi").forecast("100Mi", "10Mi").build();
 
     @Test
+    void theLargestExcessOfThePodsThatAreChargedIsSeenAndTakenBack() {
+        PodInfo small =
+                aPod().named("s").forecast("100Mi", "0").peakingAt("110Mi").build();
+        PodInfo large =
+                aPod().named("l").forecast("100Mi", "0").peakingAt("150Mi").build();
+        PodInfo alike =
+                aPod().named("k").forecast("200Mi", "0").peakingAt("250Mi").build();
+        for (PodInfo charged : List.of(small, large, alike)) {
+            unresolved.charge(charged, List.of(a), 0);
+        }
+        assertThat(unresolved.view(a).chargedExcessBytes()).isEqualTo(50 * MIB);
+        unresolved.release(large.uid());
+        assertThat(unresolved.view(a).chargedExcessBytes()).isEqualTo(50 * MIB);
+        unresolved.release(alike.uid());
+        assertThat(unresolved.view(a).chargedExcessBytes()).isEqualTo(10 * MIB);
+        unresolved.release(small.uid());
+        assertThat(unresolved.view(a)).isSameAs(a);
+    }
+
+    @Test
     void aPodIsChargedToEveryNodeItMayHaveGoneTo() {
         unresolved.charge(pod, List.of(a, b), 0);
 

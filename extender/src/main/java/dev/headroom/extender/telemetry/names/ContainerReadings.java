@@ -6,16 +6,15 @@ import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What was read of one exposition about many containers, such as the kubelet's. Of two lives of one container the
- * newer counts; the pod's own row stands in, with an empty name of the container, where a pod has no other. Not
- * thread-safe.
+ * newer counts. Where a kubelet shows pods only, the pod's own row stands in, with an empty name of the container; not
+ * where it shows a pod's network and the container is dead. Not thread-safe.
  */
 public final class ContainerReadings implements PrometheusText.Sink {
 
@@ -38,10 +37,6 @@ public final class ContainerReadings implements PrometheusText.Sink {
         static final Comparator<Row> OLDER_FIRST = Comparator.<Row>comparingDouble(
                         row -> row.sample.get(Signal.START_TIME_SECONDS, 0))
                 .thenComparingLong(row -> row.sample.atMillis());
-
-        /** Of a pod's rows its own cgroup has the shortest path. */
-        static final Comparator<Row> INNER_FIRST =
-                Comparator.<Row>comparingInt(row -> row.key.cgroup().length()).reversed();
     }
 
     private final NameTable table;
@@ -71,21 +66,24 @@ public final class ContainerReadings implements PrometheusText.Sink {
         }
     }
 
-    /** @param atMillis epoch milliseconds, for what has no timestamp of its own */
+    /** @param atMillis epoch milliseconds at which it was read */
     public void forEach(long atMillis, Sample.Origin origin, Taker taker) {
         List<Row> rows = rows(atMillis, origin);
         Map<ContainerLabels.Key, Row> newest = new LinkedHashMap<>();
-        Set<ContainerLabels.Key> podsWithContainers = new HashSet<>();
+        Map<ContainerLabels.Key, Integer> rowsOfPods = new HashMap<>();
         for (Row row : rows) {
+            rowsOfPods.merge(row.key.container(""), 1, Integer::sum);
             if (!row.key.isPod()) {
                 newest.merge(row.key.container(row.key.container()), row, ContainerReadings::newer);
-                podsWithContainers.add(row.key.container(""));
             }
         }
+        boolean containersAreShown = !newest.isEmpty();
         for (Row row : rows) {
             ContainerLabels.Key pod = row.key.container("");
-            if (row.key.isPod() && !podsWithContainers.contains(pod)) {
-                newest.merge(pod, row, ContainerReadings::outer);
+            // A pod that has a row of its network, too, would have one of its container, were that not dead.
+            boolean alone = Integer.valueOf(1).equals(rowsOfPods.get(pod));
+            if (row.key.isPod() && alone && !(row.key.cgroup().isEmpty() && containersAreShown)) {
+                newest.put(pod, row);
             }
         }
         newest.forEach((key, row) -> taker.take(
@@ -117,9 +115,5 @@ public final class ContainerReadings implements PrometheusText.Sink {
 
     private static Row newer(Row a, Row b) {
         return Row.OLDER_FIRST.compare(a, b) <= 0 ? b : a;
-    }
-
-    private static Row outer(Row a, Row b) {
-        return Row.INNER_FIRST.compare(a, b) <= 0 ? b : a;
     }
 }

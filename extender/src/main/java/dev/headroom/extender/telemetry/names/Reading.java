@@ -40,16 +40,18 @@ public final class Reading implements PrometheusText.Sink {
     /**
      * What was said so far. A signal without a name for it is unknown; so is one of which a part is missing.
      *
-     * @param atMillis epoch milliseconds, for what has no timestamp of its own
+     * @param atMillis epoch milliseconds at which it was read, for what has no timestamp of its own or one that is
+     *     later, as another clock may give it
      */
     public Sample sample(long atMillis, Sample.Origin origin) {
-        Sample.Builder sample = Sample.at(newestMillis == Series.NO_TIMESTAMP ? atMillis : newestMillis, origin);
-        Set<Signal> known = EnumSet.noneOf(Signal.class);
+        boolean stamped = newestMillis != Series.NO_TIMESTAMP;
+        Sample.Builder sample = Sample.at(stamped ? Math.min(newestMillis, atMillis) : atMillis, origin);
+        Set<Signal> told = EnumSet.noneOf(Signal.class);
         for (NameTable.Term term : table.terms()) {
-            if (!known.contains(term.signal())) {
+            if (!told.contains(term.signal())) {
                 double value = value(term);
                 if (!Double.isNaN(value)) {
-                    known.add(term.signal());
+                    told.add(term.signal());
                     sample.put(term.signal(), value);
                 }
             }

@@ -39,7 +39,7 @@ class ContainerReadingsTest {
     }
 
     @Test
-    @DisplayName("the pod's row stands in where a pod has no container's, its network's never; a peak of 0 is unknown")
+    @DisplayName("the pod's row stands in where the kubelet shows nothing else of it; a peak of 0 is unknown")
     void podRows() {
         Map<String, Sample> rows = rows(read(Expositions.file("cadvisor.prom")));
         assertThat(rows)
@@ -57,21 +57,50 @@ class ContainerReadingsTest {
         Sample node = read(Expositions.file("cadvisor.prom")).node(7, Sample.Origin.KUBELET);
         assertThat(node.get(USAGE)).isEqualTo(6e9);
         assertThat(node.get(PRESSURE_SOME_SECONDS)).isEqualTo(12.5);
-        assertThat(read(Expositions.file("kubelet_resource.prom"))
+        assertThat(read(Expositions.zipped("/kubelet/whole/resource-1795561026900.prom.gz"))
                         .node(7, Sample.Origin.KUBELET)
                         .get(WORKING_SET))
-                .isEqualTo(5e9);
+                .isEqualTo(692_461_568);
         assertThat(read("").node(7, Sample.Origin.KUBELET).isEmpty()).isTrue();
     }
 
     @Test
-    @DisplayName("/metrics/resource: containers without a UID, and pods that have no container's row")
+    @DisplayName("a real kubelet: six containers; of the pod whose container was killed its network is still there")
+    void realKubelet() {
+        Map<String, Sample> rows = rows(read(Expositions.zipped("/kubelet/whole/cadvisor-1795561021148.prom.gz")));
+        assertThat(rows.keySet())
+                .extracting(name -> name.substring(name.indexOf(' ') + 1))
+                .containsExactlyInAnyOrder(
+                        "default/throttled/app",
+                        "default/squeezed/app",
+                        "default/resized/app",
+                        "default/offheap/app",
+                        "default/leak-limited/app",
+                        "default/idle/app");
+        Sample idle = row(rows, "e465ce48-fd37-41b0-a052-d7376ac71559 default/idle/app");
+        assertThat(idle.atMillis()).isEqualTo(1_795_561_015_923L);
+        assertThat(idle.get(WORKING_SET)).isEqualTo(29_908_992);
+        assertThat(idle.has(PRESSURE_FULL_SECONDS)).isTrue();
+        assertThat(rows.values()).allMatch(sample -> sample.problems().isEmpty());
+    }
+
+    @Test
+    @DisplayName("/metrics/resource of a real kubelet: containers without a UID, not the pod without a container")
     void resource() {
-        Map<String, Sample> rows = rows(read(Expositions.file("kubelet_resource.prom")));
-        assertThat(rows).containsOnlyKeys(" shop/cart-1/cart", " kube-system/dns-1/");
-        assertThat(row(rows, " shop/cart-1/cart").get(WORKING_SET)).isEqualTo(2e8);
-        assertThat(row(rows, " shop/cart-1/cart").get(CGROUP_CPU_SECONDS)).isEqualTo(11);
-        assertThat(row(rows, " kube-system/dns-1/").get(WORKING_SET)).isEqualTo(3e7);
+        Map<String, Sample> rows = rows(read(Expositions.zipped("/kubelet/whole/resource-1795561026900.prom.gz")));
+        assertThat(rows).hasSize(6).containsKey(" default/idle/app").doesNotContainKey(" default/leak/");
+        Sample idle = row(rows, " default/idle/app");
+        assertThat(idle.get(WORKING_SET)).isEqualTo(29_908_992);
+        assertThat(idle.get(CGROUP_CPU_SECONDS)).isEqualTo(20.966992);
+        assertThat(idle.get(START_TIME_SECONDS)).isEqualTo(1.795560805693114e9);
+        assertThat(idle.has(ANON)).isFalse();
+    }
+
+    @Test
+    @DisplayName("/metrics/resource of a kubelet that knows of pods only")
+    void podsOnly() {
+        Map<String, Sample> rows = rows(read("pod_memory_working_set_bytes{namespace=\"n\",pod=\"p\"} 3 5000\n"));
+        assertThat(row(rows, " n/p/").get(WORKING_SET)).isEqualTo(3);
     }
 
     @Test
@@ -133,7 +162,7 @@ class ContainerReadingsTest {
     private static Map<String, Sample> rows(ContainerReadings readings) {
         Map<String, Sample> rows = new LinkedHashMap<>();
         readings.forEach(
-                7,
+                1_795_561_030_000L,
                 Sample.Origin.KUBELET,
                 (uid, namespace, pod, container, sample) -> assertThat(
                                 rows.put(uid + " " + namespace + "/" + pod + "/" + container, sample))

@@ -48,12 +48,14 @@ class NameTableTest {
     }
 
     @Test
-    @DisplayName("a sample is of the newest timestamp that its series have, and of the scrape's where they have none")
+    @DisplayName(
+            "a sample is of the newest timestamp that its series have, of the scrape's where they have none or a later one")
     void time() {
         Reading reading = NameTable.ofProcesses().reading();
         Expositions.read("go_goroutines 4\n", reading);
         assertThat(reading.sample(7, Sample.Origin.SCRAPE).atMillis()).isEqualTo(7);
         Expositions.read("go_goroutines 4 5000\nprocess_resident_memory_bytes 3 6000\n", reading);
-        assertThat(reading.sample(7, Sample.Origin.SCRAPE).atMillis()).isEqualTo(6000);
+        assertThat(reading.sample(6500, Sample.Origin.SCRAPE).atMillis()).isEqualTo(6000);
+        assertThat(reading.sample(5500, Sample.Origin.SCRAPE).atMillis()).isEqualTo(5500);
     }
 }

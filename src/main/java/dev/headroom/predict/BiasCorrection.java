@@ -1,0 +1,85 @@
+package dev.headroom.predict;
+
+import dev.headroom.api.Contribution.Quantity;
+import dev.headroom.api.Contribution.Unit;
+import dev.headroom.api.MemoryForecast;
+
+/**
+ * By how much the forecasts of one workload are wrong in the same direction, learnt from forecasts and what came of
+ * them. Works like {@link Feedback}: once per period
+ *
+ * <pre>factor += 0.15 · (median of the last 5 of truth/forecast − factor), held within 0.8 to 1.2</pre>
+ *
+ * <p>What is observed must be the forecast <em>before</em> this correction, else it would correct itself. The bound
+ * keeps a lying or broken replica from moving its siblings' forecasts further than 20 %. Not thread-safe.
+ */
+public final class BiasCorrection {
+
+    /** Under this name it stands in explanations. */
+    public static final String NAME = "bias correction";
+
+    /** The furthest that it corrects, as a share of the forecast. */
+    public static final double LARGEST = 0.20;
+
+    private static final double GAIN = FeedbackSettings.DEFAULTS.gain();
+    private static final int WINDOW = FeedbackSettings.DEFAULTS.window();
+    private static final int FEWEST = FeedbackSettings.DEFAULTS.fewest();
+
+    private final long periodMillis;
+    private final FeedbackWindow ratios = new FeedbackWindow(WINDOW);
+    private double factor = 1;
+    private long lastMillis = Long.MIN_VALUE;
+    private long observations;
+
+    /** @param periodMillis shortest time between two steps, &gt; 0: at least the forecasts' horizon */
+    public BiasCorrection(long periodMillis) {
+        if (periodMillis <= 0) {
+            throw new IllegalArgumentException("periodMillis is " + periodMillis + ", allowed is 1 or more");
+        }
+        this.periodMillis = periodMillis;
+    }
+
+    /**
+     * A forecast came due.
+     *
+     * @param forecastBytes its median, uncorrected
+     * @param truthBytes the highest resident memory within its horizon
+     * @param atMillis epoch milliseconds of its end
+     * @return whether it was taken: both are above 0, and a period has passed since the one before
+     */
+    public boolean observe(long forecastBytes, long truthBytes, long atMillis) {
+        boolean early = lastMillis != Long.MIN_VALUE && atMillis - lastMillis < periodMillis;
+        if (forecastBytes <= 0 || truthBytes <= 0 || early) {
+            return false;
+        }
+        lastMillis = atMillis;
+        observations++;
+        ratios.add((double) truthBytes / forecastBytes);
+        if (ratios.size() >= FEWEST) {
+            factor = Math.clamp(factor + GAIN * (ratios.median() - factor), 1 - LARGEST, 1 + LARGEST);
+        }
+        return true;
+    }
+
+    /** What a forecast is multiplied with, 0.8 to 1.2; 1 until there are observations. */
+    public double factor() {
+        return factor;
+    }
+
+    /** How many observations were taken. */
+    public long observations() {
+        return observations;
+    }
+
+    /** The forecast with its mean corrected; its spread stays, its caller keeps it within the limit. */
+    public MemoryForecast correct(MemoryForecast forecast) {
+        long mean = (long) Math.min(forecast.meanBytes() * factor, MemoryForecast.MAX_BYTES);
+        return new MemoryForecast(
+                mean, forecast.spreadBytes(), forecast.confidence(), forecast.sampledAtMillis(), forecast.source());
+    }
+
+    /** What it adds to a forecast of that size, for an explanation. */
+    public Quantity explain(long forecastBytes) {
+        return new Quantity(NAME, Math.rint(forecastBytes * (factor - 1)), Unit.BYTES);
+    }
+}
