@@ -1,6 +1,7 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.telemetry.http.Breaker;
 import dev.headroom.extender.telemetry.join.ClockOffset;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.headroom.extender.telemetry.prometheus;
+package dev.headroom.extender.telemetry.http;
 
 import java.util.random.RandomGenerator;
 
@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * shortened by up to a fifth at random, so that replicas do not come back in step. Then one attempt is free. Not
  * thread-safe.
  */
-final class Breaker {
+public final class Breaker {
 
     private static final double JITTER = 0.2;
     private static final int MOST_DOUBLINGS = 30;
@@ -18,34 +18,30 @@ final class Breaker {
     private int failures;
     private long closedUntilMillis = Long.MIN_VALUE;
 
-    Breaker(long firstMillis, long longestMillis, RandomGenerator random) {
+    public Breaker(long firstMillis, long longestMillis, RandomGenerator random) {
         this.firstMillis = firstMillis;
         this.longestMillis = longestMillis;
         this.random = random;
     }
 
-    boolean allows(long nowMillis) {
+    public boolean allows(long nowMillis) {
         return nowMillis >= closedUntilMillis;
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
         closedUntilMillis = Long.MIN_VALUE;
     }
 
-    void failed(long nowMillis) {
+    public void failed(long nowMillis) {
         long doubled = firstMillis << Math.min(failures, MOST_DOUBLINGS);
         long pause = Math.min(doubled, longestMillis);
         failures = Math.min(failures + 1, MOST_DOUBLINGS);
         closedUntilMillis = nowMillis + pause - (long) (pause * JITTER * random.nextDouble());
     }
 
-    int failures() {
-        return failures;
-    }
-
     /** Epoch milliseconds; the past, or {@link Long#MIN_VALUE}, while nothing is left alone. */
-    long closedUntilMillis() {
+    public long closedUntilMillis() {
         return closedUntilMillis;
     }
 }

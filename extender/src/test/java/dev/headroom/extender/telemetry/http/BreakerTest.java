@@ -1,4 +1,4 @@
-package dev.headroom.extender.telemetry.prometheus;
+package dev.headroom.extender.telemetry.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
