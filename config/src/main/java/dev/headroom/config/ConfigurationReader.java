@@ -60,7 +60,7 @@ public final class ConfigurationReader {
                 decisionLog(root.child("decisionLog", DECISION_LOG.keys())),
                 unresolved(root.child("unresolved", UNRESOLVED.keys())),
                 wake(root.child("wake", WAKE.keys())),
-                new Telemetry(scrape(root.child("telemetry", List.of("scrape")).child("scrape", SCRAPE.keys()))),
+                telemetry(root.child("telemetry", List.of("scrape", "prometheus", "kubelet"))),
                 pluginGuard(root.child("pluginGuard", PLUGIN_GUARD.keys())),
                 new ProfileReader(registry, problems).read(root));
     }
@@ -92,6 +92,14 @@ public final class ConfigurationReader {
 
     private static Wake wake(Section section) {
         return new Wake(section.get(WAKE_ENABLED), section.get(WAKES_PER_SECOND), section.get(WAKES_PER_POD));
+    }
+
+    private Telemetry telemetry(Section section) {
+        MonitoringReader monitoring = new MonitoringReader(problems);
+        return new Telemetry(
+                scrape(section.child("scrape", SCRAPE.keys())),
+                monitoring.prometheus(section.child("prometheus", MonitoringReader.prometheusKeys())),
+                monitoring.kubelet(section.child("kubelet", MonitoringSettings.KUBELET.keys())));
     }
 
     private Scrape scrape(Section section) {

@@ -76,7 +76,7 @@ public record HeadroomConfiguration(
     public record Wake(boolean enabled, int perSecond, int mostPerPod) {}
 
     /** Sources of runtime metrics; each may be off. */
-    public record Telemetry(Scrape scrape) {}
+    public record Telemetry(Scrape scrape, PrometheusSettings prometheus, KubeletSettings kubelet) {}
 
     /**
      * Direct scrape of pods annotated with {@code prometheus.io/scrape: "true"}.

@@ -223,8 +223,20 @@ final class Settings {
             PLUGIN_WEIGHT);
 
     /** In the order of the default file. */
-    static final List<Group> GROUPS =
-            List.of(ROOT, SERVER, DECISION_LOG, UNRESOLVED, WAKE, SCRAPE, PLUGIN_GUARD, PROFILE, PLUGIN);
+    static final List<Group> GROUPS = List.of(
+            ROOT,
+            SERVER,
+            DECISION_LOG,
+            UNRESOLVED,
+            WAKE,
+            SCRAPE,
+            MonitoringSettings.PROMETHEUS,
+            MonitoringSettings.ACCESS,
+            MonitoringSettings.LABELS,
+            MonitoringSettings.KUBELET,
+            PLUGIN_GUARD,
+            PROFILE,
+            PLUGIN);
 
     private Settings() {}
 }

@@ -101,6 +101,38 @@ class ConfigurationProblemsTest {
                         "telemetry: {scrape: {interval: 1s}}",
                         "telemetry.scrape.timeout: 2s is not allowed; allowed is at most the interval, 1s"),
                 arguments(
+                        "a query that outlasts the interval",
+                        "telemetry: {prometheus: {interval: 10s, timeout: 11s}}",
+                        "telemetry.prometheus.timeout: 11s is not allowed; allowed is at most the interval, 10s"),
+                arguments(
+                        "a connection that outlasts its query",
+                        "telemetry: {prometheus: {timeout: 1s}}",
+                        "telemetry.prometheus.connectTimeout: 2s is not allowed; allowed is at most the timeout, 1s"),
+                arguments(
+                        "a server's address with a password in it",
+                        "telemetry: {prometheus: {url: 'http://me:secret@prometheus:9090'}}",
+                        "telemetry.prometheus.url: \"http://me:secret@prometheus:9090\" is not allowed; allowed is empty, or http://HOST or https://HOST with a port and a path where needed, without user, query and fragment"),
+                arguments(
+                        "a user without a password",
+                        "telemetry: {prometheus: {access: {username: me}}}",
+                        "telemetry.prometheus.access.passwordFile:  is not allowed; allowed is a file if and only if there is a username"),
+                arguments(
+                        "two ways to say who asks",
+                        "telemetry: {prometheus: {access: {username: me, passwordFile: /p, bearerTokenFile: /t}}}",
+                        "telemetry.prometheus.access.username: me is not allowed; allowed is nothing beside a bearerTokenFile"),
+                arguments(
+                        "a header that is set already",
+                        "telemetry: {prometheus: {access: {headers: ['Authorization: Basic eA==']}}}",
+                        "telemetry.prometheus.access.headers[0]: \"Authorization: Basic eA==\" is not allowed; allowed is Name: value, and not one of Authorization, Host, Content-Length, Connection"),
+                arguments(
+                        "a label that cannot be one",
+                        "telemetry: {prometheus: {labels: {pod: exported-pod}}}",
+                        "telemetry.prometheus.labels.pod: \"exported-pod\" is not allowed; allowed is a label's name"),
+                arguments(
+                        "a kubelet that is waited for longer than until the next round",
+                        "telemetry: {kubelet: {interval: 5s}}",
+                        "telemetry.kubelet.timeout: 10s is not allowed; allowed is at most the interval, 5s"),
+                arguments(
                         "a longest pause below the first",
                         "pluginGuard: {longestPause: 1s}",
                         "pluginGuard.longestPause: 1s is not allowed; allowed is at least firstPause, 30s"),
@@ -244,5 +276,18 @@ class ConfigurationProblemsTest {
     @Test
     void a_key_cannot_break_the_line_of_its_problem() {
         assertThat(problems(HEAD + "\"a\\nb\": 1")).singleElement().asString().startsWith("\"a\\nb\": an unknown key");
+    }
+
+    @Test
+    void a_metric_is_named_for_a_signal_that_exists_and_in_the_form_of_a_selector() {
+        for (String wrong :
+                new String[] {"MEMORY=m", "RESIDENT=", "RESIDENT=1m", "RESIDENT=m{kind=all}", "RESIDENT=m{}"}) {
+            assertThat(problems(HEAD + "telemetry: {prometheus: {names: ['" + wrong + "']}}"))
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .startsWith("telemetry.prometheus.names[0]: \"" + wrong + "\" is not allowed; allowed is")
+                    .contains("SIGNAL being one of HEAP_GOAL, HEAP_LIVE, ");
+        }
     }
 }

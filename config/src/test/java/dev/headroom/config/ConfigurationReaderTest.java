@@ -100,6 +100,68 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void without_a_server_no_prometheus_is_asked_and_kubelets_are() {
+        assertThat(read("").telemetry().prometheus()).isEqualTo(PrometheusSettings.of(""));
+        assertThat(read("").telemetry().kubelet().enabled()).isEqualTo(KubeletSettings.When.AUTO);
+        assertThat(read("").telemetry().kubelet().insecureSkipVerify()).isFalse();
+    }
+
+    @Test
+    void every_key_of_a_monitoring_server_takes_the_place_of_its_default() {
+        HeadroomConfiguration.Telemetry telemetry = read("""
+                telemetry:
+                  prometheus:
+                    url: https://thanos.monitoring:9090/tenant
+                    interval: 1m
+                    timeout: 20s
+                    connectTimeout: 1s
+                    maxBytes: 65536
+                    maxSeries: 100
+                    series: raw
+                    staleAfter: 5m
+                    history: 192h
+                    historyStep: 30s
+                    historyTimeout: 1h
+                    programJoin: instance
+                    containerJoin: id
+                    names: ['RESIDENT=app_rss_bytes{kind="all"}']
+                    access: {bearerTokenFile: /t, caFile: /ca, headers: ["X-Scope-OrgID: a"]}
+                    labels: {namespace: ns, pod: p, container: c, uid: u, id: i, instance: a, node: n}
+                  kubelet: {enabled: always, interval: 15s, timeout: 5s, concurrency: 1, maxBodyBytes: 65536, cadvisor: false, tokenFile: "", caFile: /k, insecureSkipVerify: true}
+                """).telemetry();
+
+        assertThat(telemetry.prometheus())
+                .isEqualTo(new PrometheusSettings(
+                        "https://thanos.monitoring:9090/tenant",
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(20),
+                        Duration.ofSeconds(1),
+                        65_536,
+                        100,
+                        PrometheusSettings.SeriesSource.RAW,
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(8),
+                        Duration.ofSeconds(30),
+                        Duration.ofHours(1),
+                        PrometheusSettings.SeriesJoin.INSTANCE,
+                        PrometheusSettings.SeriesJoin.ID,
+                        List.of("RESIDENT=app_rss_bytes{kind=\"all\"}"),
+                        new PrometheusSettings.Access("/t", "", "", "/ca", List.of("X-Scope-OrgID: a")),
+                        new PrometheusSettings.Labels("ns", "p", "c", "u", "i", "a", "n")));
+        assertThat(telemetry.kubelet())
+                .isEqualTo(new KubeletSettings(
+                        KubeletSettings.When.ALWAYS,
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(5),
+                        1,
+                        65_536,
+                        false,
+                        "",
+                        "/k",
+                        true));
+    }
+
+    @Test
     void a_section_that_is_empty_means_its_defaults() {
         assertThat(read("server:\ntelemetry:\n  scrape:\n")).isEqualTo(read(""));
     }

@@ -19,12 +19,7 @@ final class Binaries {
 
     /** {@code headroom.controlPlaneBin} or {@code CONTROL_PLANE_BIN} name a folder that has everything. */
     static Binaries find() {
-        Path repository =
-                Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
-        if (repository == null || !Files.isRegularFile(repository.resolve("e2e/control-plane/build"))) {
-            throw new IllegalStateException(
-                    "run the tests in the folder e2e of the repository, or set -Dbasedir to it");
-        }
+        Path repository = root();
         String given = System.getProperty("headroom.controlPlaneBin", "");
         Path bin = given.isEmpty()
                 ? lastLine(repository, List.of("e2e/control-plane/build"))
@@ -33,6 +28,17 @@ final class Binaries {
             throw new IllegalStateException("there is no kube-apiserver in " + bin);
         }
         return new Binaries(repository, bin);
+    }
+
+    /** The folder of this repository. */
+    static Path root() {
+        Path repository =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+        if (repository == null || !Files.isRegularFile(repository.resolve("e2e/control-plane/build"))) {
+            throw new IllegalStateException(
+                    "run the tests in the folder e2e of the repository, or set -Dbasedir to it");
+        }
+        return repository;
     }
 
     String controlPlane(String name) {
@@ -49,7 +55,8 @@ final class Binaries {
         return repository;
     }
 
-    private static Path lastLine(Path directory, List<String> command) {
+    /** What a script says last: a path. */
+    static Path lastLine(Path directory, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())

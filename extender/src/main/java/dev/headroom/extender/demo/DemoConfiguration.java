@@ -2,6 +2,8 @@ package dev.headroom.extender.demo;
 
 import dev.headroom.api.PluginFactory;
 import dev.headroom.config.HeadroomConfiguration;
+import dev.headroom.config.KubeletSettings;
+import dev.headroom.config.PrometheusSettings;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.PluginRegistry;
@@ -40,8 +42,11 @@ final class DemoConfiguration {
                 new HeadroomConfiguration.DecisionLog("", 64 * MEBIBYTE, 2_000),
                 new HeadroomConfiguration.Unresolved(true, Duration.ofSeconds(5), 16, 3),
                 new HeadroomConfiguration.Wake(false, 1, 1),
-                new HeadroomConfiguration.Telemetry(new HeadroomConfiguration.Scrape(
-                        false, Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 1, MEBIBYTE)),
+                new HeadroomConfiguration.Telemetry(
+                        new HeadroomConfiguration.Scrape(
+                                false, Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 1, MEBIBYTE),
+                        PrometheusSettings.of(""),
+                        KubeletSettings.byDefault()),
                 PATIENT,
                 List.of(
                         profile(WorkloadCatalog.SCORED, Mode.SCORE, registry),

@@ -2,6 +2,7 @@ package dev.headroom.extender.telemetry.names;
 
 import dev.headroom.extender.telemetry.exposition.PrometheusText;
 import dev.headroom.extender.telemetry.exposition.Series;
+import dev.headroom.extender.telemetry.join.CgroupPath;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public final class ContainerReadings implements PrometheusText.Sink {
             }
         }
         newest.forEach((key, row) -> taker.take(
-                ContainerLabels.podUid(row.key.cgroup()), key.namespace(), key.pod(), key.container(), row.sample));
+                CgroupPath.podUid(row.key.cgroup()), key.namespace(), key.pod(), key.container(), row.sample));
     }
 
     /** What was said of the node itself; empty if nothing was. */

@@ -18,6 +18,22 @@ public final class NameTable {
     /** A formula over the places of its metrics. */
     record Term(Signal signal, int[] plus, int[] minus) {}
 
+    /** What a dialect says about some signals. */
+    private record Selected(Dialect dialect, Set<Signal> signals) implements Dialect {
+
+        @Override
+        public String name() {
+            return dialect.name();
+        }
+
+        @Override
+        public List<Formula> formulas() {
+            return dialect.formulas().stream()
+                    .filter(formula -> signals.contains(formula.signal()))
+                    .toList();
+        }
+    }
+
     private static final int[] NONE = {};
 
     private final List<Dialect> dialects;
@@ -70,6 +86,18 @@ public final class NameTable {
         more.add(new ConfiguredNames(names));
         more.addAll(dialects);
         return new NameTable(more);
+    }
+
+    /** The same without what says other signals than these. */
+    public NameTable only(Set<Signal> signals) {
+        return new NameTable(dialects.stream()
+                .<Dialect>map(dialect -> new Selected(dialect, signals))
+                .toList());
+    }
+
+    /** Every formula, the preferred ones of a signal first. */
+    public List<Formula> formulas() {
+        return dialects.stream().flatMap(dialect -> dialect.formulas().stream()).toList();
     }
 
     /** The names of all metrics that say something. */

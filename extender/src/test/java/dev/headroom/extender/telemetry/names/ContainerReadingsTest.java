@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ContainerReadingsTest {
 
@@ -133,20 +131,6 @@ class ContainerReadingsTest {
                     .append("\"} 1\n");
         }
         assertThat(rows(read(text.toString()))).hasSize(ContainerReadings.MOST);
-    }
-
-    @ParameterizedTest(name = "{0} is of pod {1}")
-    @CsvSource({
-        "/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod0f9d1a52_7c11_4a63_9b0e_2f6f3f1c8d10.slice/x.scope,"
-                + "0f9d1a52-7c11-4a63-9b0e-2f6f3f1c8d10",
-        "/kubepods/burstable/pod0f9d1a52-7c11-4a63-9b0e-2f6f3f1c8d10/0123,0f9d1a52-7c11-4a63-9b0e-2f6f3f1c8d10",
-        "/kubepods/pod0f9d1a52-7c11-4a63-9b0e-2f6f3f1c8d10,0f9d1a52-7c11-4a63-9b0e-2f6f3f1c8d10",
-        "/kubepods/besteffort/pod6ecfd6ab9f2f57d4b2a6d0c1e9d2a111/0123,6ecfd6ab9f2f57d4b2a6d0c1e9d2a111",
-        "/system.slice/podman.service,''",
-        "'',''"
-    })
-    void podUids(String cgroup, String uid) {
-        assertThat(ContainerLabels.podUid(cgroup)).isEqualTo(uid);
     }
 
     private static ContainerReadings read(String text) {
