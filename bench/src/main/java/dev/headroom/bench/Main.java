@@ -1,5 +1,6 @@
 package dev.headroom.bench;
 
+import dev.headroom.bench.feedback.FeedbackCommand;
 import dev.headroom.runtime.SystemClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ public final class Main {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new VerbsCommand(clock))
                 .addSubcommand(new LineCommand(clock))
+                .addSubcommand(new FeedbackCommand())
                 .execute(args));
     }
 }
