@@ -1,6 +1,10 @@
 package dev.headroom.bench;
 
+<<<<<<< HEAD
 import dev.headroom.bench.accuracy.AccuracyCommand;
+=======
+import dev.headroom.bench.feedback.FeedbackCommand;
+>>>>>>> plugins
 import dev.headroom.runtime.SystemClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +24,11 @@ public final class Main {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new VerbsCommand(clock))
                 .addSubcommand(new LineCommand(clock))
+<<<<<<< HEAD
                 .addSubcommand(AccuracyCommand.create(clock))
+=======
+                .addSubcommand(new FeedbackCommand())
+>>>>>>> plugins
                 .execute(args));
     }
 }
