@@ -1,10 +1,7 @@
 package dev.headroom.bench;
 
-<<<<<<< HEAD
 import dev.headroom.bench.accuracy.AccuracyCommand;
-=======
 import dev.headroom.bench.feedback.FeedbackCommand;
->>>>>>> plugins
 import dev.headroom.runtime.SystemClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,11 +21,8 @@ public final class Main {
         System.exit(new CommandLine(new Main())
                 .addSubcommand(new VerbsCommand(clock))
                 .addSubcommand(new LineCommand(clock))
-<<<<<<< HEAD
                 .addSubcommand(AccuracyCommand.create(clock))
-=======
                 .addSubcommand(new FeedbackCommand())
->>>>>>> plugins
                 .execute(args));
     }
 }
