@@ -30,8 +30,11 @@ import java.util.stream.Stream;
  */
 public final class Balance implements PreScorePlugin, ScorePlugin, ExplainedPlugin {
 
-    public static final PluginFactory<Args> FACTORY =
-            PluginFactory.of("Balance", new Args(0.85), Balance::problems, Balance::new);
+    public static final PluginFactory<Args> FACTORY = PluginFactory.of(
+            "Balance",
+            new Args(0.85),
+            args -> Problem.outside("sensitivity", args.sensitivity(), 0.5, 1),
+            Balance::new);
 
     private static final Verdict NO_FORECAST = new Verdict.Skipped("nothing is known of the pod's memory");
 
@@ -47,10 +50,6 @@ public final class Balance implements PreScorePlugin, ScorePlugin, ExplainedPlug
      * @param sensitivity share of what pods can have that may be filled, 0.5 to 1
      */
     public record Args(double sensitivity) {}
-
-    private static List<Problem> problems(Args args) {
-        return Problem.outside("sensitivity", args.sensitivity(), 0.5, 1);
-    }
 
     @Override
     public String name() {
