@@ -1,6 +1,7 @@
 package dev.headroom.extender;
 
 import dev.headroom.extender.cli.ConfigCommand;
+import dev.headroom.extender.cli.DoctorCommand;
 import dev.headroom.extender.cli.ExplainCommand;
 import dev.headroom.extender.cli.ForecastCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
@@ -29,6 +30,7 @@ public final class Main {
                 new ExplainCommand(),
                 new ForecastCommand(MemoryModel::new, clock, null),
                 new ReportCommand(MemoryModel::new, clock, null),
+                new DoctorCommand(registry),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));
