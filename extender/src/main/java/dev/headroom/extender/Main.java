@@ -1,5 +1,6 @@
 package dev.headroom.extender;
 
+import dev.headroom.extender.cli.BacktestCommand;
 import dev.headroom.extender.cli.ConfigCommand;
 import dev.headroom.extender.cli.DoctorCommand;
 import dev.headroom.extender.cli.ExplainCommand;
@@ -30,6 +31,7 @@ public final class Main {
                 new ExplainCommand(),
                 new ForecastCommand(MemoryModel::new, clock, null),
                 new ReportCommand(MemoryModel::new, clock, null),
+                new BacktestCommand(MemoryModel::new, null),
                 new DoctorCommand(registry),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
