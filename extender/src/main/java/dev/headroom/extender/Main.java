@@ -1,9 +1,12 @@
 package dev.headroom.extender;
 
+import dev.headroom.extender.cli.BacktestCommand;
 import dev.headroom.extender.cli.ConfigCommand;
+import dev.headroom.extender.cli.DoctorCommand;
 import dev.headroom.extender.cli.ExplainCommand;
 import dev.headroom.extender.cli.ForecastCommand;
 import dev.headroom.extender.cli.HeadroomCommand;
+import dev.headroom.extender.cli.ReportCommand;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
@@ -27,6 +30,9 @@ public final class Main {
                 new ConfigCommand(registry),
                 new ExplainCommand(),
                 new ForecastCommand(MemoryModel::new, clock, null),
+                new ReportCommand(MemoryModel::new, clock, null),
+                new BacktestCommand(MemoryModel::new, null),
+                new DoctorCommand(registry),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));

@@ -8,14 +8,17 @@ import dev.headroom.extender.kubernetes.StatusTouch;
 import dev.headroom.extender.lifecycle.Shutdown;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.telemetry.DirectScrape;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.Target;
 import dev.headroom.extender.telemetry.TargetListener;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,17 +80,23 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
         if (!settings.enabled()) {
             ClusterWatcher watcher = ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
             watcher.start();
-            return new Watching(watcher, () -> {}, StatusTouch.connect());
+            return new Watching(watcher, () -> {}, StatusTouch.connect(), List::of);
         }
         DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
         ClusterWatcher watcher = ClusterWatcher.connect(state::offer, scrape, meters, new SplittableRandom());
         scrape.start();
         watcher.start();
-        return new Watching(watcher, scrape::close, StatusTouch.connect());
+        return new Watching(watcher, scrape::close, StatusTouch.connect(), () -> List.of(scrape.health()));
     }
 
-    private record Watching(ClusterWatcher watcher, Runnable scrapes, StatusTouch touch)
+    private record Watching(
+            ClusterWatcher watcher, Runnable scrapes, StatusTouch touch, Supplier<List<InputHealth>> sources)
             implements Surroundings.Running {
+
+        @Override
+        public List<InputHealth> inputs() {
+            return sources.get();
+        }
 
         @Override
         public void close() {
