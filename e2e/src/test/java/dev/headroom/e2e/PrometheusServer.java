@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -56,13 +57,26 @@ final class PrometheusServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** Gives a server that starts later a past, written in OpenMetrics. */
+    static void backfill(Path folder, String openMetrics) throws IOException, InterruptedException {
+        Path text = Files.writeString(folder.resolve("past.om"), openMetrics);
+        String output = promtool(
+                "tsdb", "create-blocks-from", "openmetrics", text.toString(), folder.resolve("data").toString());
+        if (!output.endsWith("exit status 0")) {
+            throw new IllegalStateException("promtool could not write the past: " + output);
+        }
+    }
+
     /** @return what promtool says about a file of rules; its last line tells the verdict */
     static String checkRules(Path rules) throws IOException, InterruptedException {
+        return promtool("check", "rules", "--lint-fatal", rules.toString());
+    }
+
+    private static String promtool(String... arguments) throws IOException, InterruptedException {
         Path bin = Binaries.lastLine(Binaries.root(), List.of("e2e/prometheus/find"));
-        Process promtool = new ProcessBuilder(
-                        bin.resolve("promtool").toString(), "check", "rules", "--lint-fatal", rules.toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(bin.resolve("promtool").toString()));
+        command.addAll(List.of(arguments));
+        Process promtool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return output.strip() + "\nexit status " + promtool.waitFor();
     }

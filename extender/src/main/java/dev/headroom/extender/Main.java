@@ -7,6 +7,7 @@ import dev.headroom.extender.cli.HeadroomCommand;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
+import dev.headroom.extender.forecast.PrometheusForecasts;
 import dev.headroom.predict.MemoryModel;
 import dev.headroom.runtime.PluginRegistry;
 import dev.headroom.runtime.SystemClock;
@@ -26,7 +27,11 @@ public final class Main {
                 new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
                 new ConfigCommand(registry),
                 new ExplainCommand(),
-                new ForecastCommand(MemoryModel::new, clock, null),
+                new ForecastCommand(
+                        MemoryModel::new,
+                        clock,
+                        (url, interval) -> new PrometheusForecasts(
+                                url, interval, clock, line -> System.err.println("headroom: " + line))),
                 new VersionCommand());
         // Exits although threads of libraries may live on.
         System.exit(HeadroomCommand.with(subcommands).execute(args));

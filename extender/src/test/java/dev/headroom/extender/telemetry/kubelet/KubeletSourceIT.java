@@ -66,7 +66,7 @@ class KubeletSourceIT {
 
     @BeforeEach
     void serve() throws Exception {
-        pods.appeared(new PodRef(UID, "shop", "cart-0", List.of("main"), 0), "10.0.0.1");
+        pods.podAppeared(new PodRef(UID, "shop", "cart-0", "n1", List.of("main"), 0), "10.0.0.1");
         certificate = ServerCertificate.make(folder, "node");
         token = Files.writeString(folder.resolve("token"), "first");
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
