@@ -18,6 +18,10 @@ record MonitoringReader(Problems problems) {
     }
 
     static PrometheusSettings prometheusDefaults(String url) {
+        if (!SERVER_URL.form().matcher(url).matches()) {
+            throw new IllegalArgumentException(
+                    "the address of a Prometheus is \"" + url + "\", allowed is " + SERVER_URL.allowed());
+        }
         Problems none = new Problems();
         return new MonitoringReader(none).prometheus(nothing(none), url);
     }

@@ -81,8 +81,33 @@ public record PrometheusSettings(
     public record Labels(
             String namespace, String pod, String container, String uid, String id, String instance, String node) {}
 
-    /** The defaults with this server, for a command line. */
+    /**
+     * The defaults with this server; empty for none.
+     *
+     * @throws IllegalArgumentException if the URL cannot be one; says what is allowed
+     */
     public static PrometheusSettings of(String url) {
         return MonitoringReader.prometheusDefaults(url);
+    }
+
+    /** The same with another past. */
+    public PrometheusSettings withHistory(Duration length, Duration step, Duration patience) {
+        return new PrometheusSettings(
+                url,
+                interval,
+                timeout,
+                connectTimeout,
+                maxBytes,
+                maxSeries,
+                series,
+                staleAfter,
+                length,
+                step,
+                patience,
+                programJoin,
+                containerJoin,
+                names,
+                access,
+                labels);
     }
 }

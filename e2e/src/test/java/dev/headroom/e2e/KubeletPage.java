@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A page as a kubelet's cAdvisor writes it, with times of its own, about one container and its node. */
+/** A page as a kubelet's cAdvisor writes it, with times of its own, about one container and its node, and what is written down about them. */
 final class KubeletPage implements AutoCloseable {
     private static final String POD = "namespace=\"shop\",pod=\"cart-7d9f-x2k4q\"";
     private final HttpServer server;
@@ -53,6 +53,14 @@ final class KubeletPage implements AutoCloseable {
                 "container_pressure_memory_waiting_seconds_total",
                 "container=\"\",id=\"/\",namespace=\"\",pod=\"\"",
                 7.5,
+                now);
+        line(text, "kube_pod_container_resource_limits", POD + ",container=\"cart\",resource=\"memory\"", 600e6, now);
+        line(text, "kube_pod_container_resource_requests", POD + ",container=\"cart\",resource=\"cpu\"", 0.25, now);
+        line(
+                text,
+                "kube_pod_owner",
+                POD + ",owner_is_controller=\"true\",owner_kind=\"ReplicaSet\",owner_name=\"cart-7d9f\"",
+                1,
                 now);
         return text.toString();
     }

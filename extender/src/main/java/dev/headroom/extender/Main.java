@@ -10,6 +10,7 @@ import dev.headroom.extender.cli.ReportCommand;
 import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
+import dev.headroom.extender.forecast.PrometheusForecasts;
 import dev.headroom.predict.MemoryModel;
 import dev.headroom.runtime.PluginRegistry;
 import dev.headroom.runtime.SystemClock;
@@ -24,13 +25,15 @@ public final class Main {
         PluginRegistry registry = PluginCatalog.registry();
         SystemClock clock = new SystemClock();
         boolean colours = System.console() != null && System.getenv("NO_COLOR") == null;
+        ForecastCommand.PrometheusOpener prometheus = (url, interval) ->
+                new PrometheusForecasts(url, interval, clock, line -> System.err.println("headroom: " + line));
         List<Object> subcommands = List.of(
                 new ServeCommand(registry, new Serve(clock)),
                 new DemoCommand(new DemoStarter(clock), registry, clock, System.out, colours),
                 new ConfigCommand(registry),
                 new ExplainCommand(),
-                new ForecastCommand(MemoryModel::new, clock, null),
-                new ReportCommand(MemoryModel::new, clock, null),
+                new ForecastCommand(MemoryModel::new, clock, prometheus),
+                new ReportCommand(MemoryModel::new, clock, prometheus),
                 new BacktestCommand(MemoryModel::new, null),
                 new DoctorCommand(registry),
                 new VersionCommand());

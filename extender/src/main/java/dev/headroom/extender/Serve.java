@@ -77,16 +77,25 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
 
     private Surroundings.Running watch(HeadroomConfiguration configuration, ClusterState state, MeterRegistry meters) {
         HeadroomConfiguration.Scrape settings = configuration.telemetry().scrape();
+        Monitoring monitoring = new Monitoring(configuration.telemetry(), state::offer, clock, meters);
         if (!settings.enabled()) {
-            ClusterWatcher watcher = ClusterWatcher.connect(state::offer, NOBODY, meters, new SplittableRandom());
+            ClusterWatcher watcher =
+                    ClusterWatcher.connect(state::offer, NOBODY, monitoring, meters, new SplittableRandom());
             watcher.start();
-            return new Watching(watcher, () -> {}, StatusTouch.connect(), List::of);
+            monitoring.start();
+            return new Watching(watcher, monitoring::close, StatusTouch.connect(), List::of);
         }
         DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
-        ClusterWatcher watcher = ClusterWatcher.connect(state::offer, scrape, meters, new SplittableRandom());
+        ClusterWatcher watcher =
+                ClusterWatcher.connect(state::offer, scrape, monitoring, meters, new SplittableRandom());
         scrape.start();
         watcher.start();
-        return new Watching(watcher, scrape::close, StatusTouch.connect(), () -> List.of(scrape.health()));
+        monitoring.start();
+        Runnable close = () -> {
+            scrape.close();
+            monitoring.close();
+        };
+        return new Watching(watcher, close, StatusTouch.connect(), () -> List.of(scrape.health()));
     }
 
     private record Watching(

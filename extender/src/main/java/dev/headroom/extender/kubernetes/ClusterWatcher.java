@@ -2,6 +2,7 @@ package dev.headroom.extender.kubernetes;
 
 import dev.headroom.extender.state.StateEvent;
 import dev.headroom.extender.telemetry.TargetListener;
+import dev.headroom.extender.telemetry.join.AddressListener;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -43,6 +44,16 @@ public final class ClusterWatcher implements AutoCloseable {
     /** @param client closed with this */
     ClusterWatcher(
             KubernetesClient client, Consumer<StateEvent> events, TargetListener targets, MeterRegistry registry) {
+        this(client, events, targets, AddressListener.NONE, registry);
+    }
+
+    /** @param client closed with this */
+    ClusterWatcher(
+            KubernetesClient client,
+            Consumer<StateEvent> events,
+            TargetListener targets,
+            AddressListener addresses,
+            MeterRegistry registry) {
         this.client = client;
         this.registry = registry;
         AtomicInteger unlisted = new AtomicInteger(2);
@@ -62,23 +73,30 @@ public final class ClusterWatcher implements AutoCloseable {
                         .runnableInformer(0),
                 new IdentityStore<>(meta -> new PodBuilder().withMetadata(meta).build()),
                 new PodHandler(events, targets, new BadValueLog(registry), new FirstList(unlisted, events)));
+        nodes.addEventHandler(new NodeAddresses(addresses));
+        pods.addEventHandler(new PodAddresses(addresses));
     }
 
     /**
      * For the cluster that the environment names: the service account within a pod, else {@code KUBECONFIG}. Connects
      * to nothing yet.
      *
+     * @param addresses is told by what monitoring may name pods and nodes
      * @param random gives this process a pace of its own, so that replicas do not list in step after an outage
      */
     public static ClusterWatcher connect(
-            Consumer<StateEvent> events, TargetListener targets, MeterRegistry registry, RandomGenerator random) {
+            Consumer<StateEvent> events,
+            TargetListener targets,
+            AddressListener addresses,
+            MeterRegistry registry,
+            RandomGenerator random) {
         Config config = new ConfigBuilder(Config.autoConfigure(null))
                 .withUserAgent("headroom")
                 // The client doubles it up to 32 times, without any jitter.
                 .withWatchReconnectInterval(random.nextInt(RECONNECT_LEAST_MILLIS, RECONNECT_MOST_MILLIS))
                 .build();
         return new ClusterWatcher(
-                new KubernetesClientBuilder().withConfig(config).build(), events, targets, registry);
+                new KubernetesClientBuilder().withConfig(config).build(), events, targets, addresses, registry);
     }
 
     /** Returns at once; what is there arrives as events. */

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The pods and nodes that a watch shows. Written by one thread at a time, read by any. */
-public final class PodBook implements PodDirectory {
+/** The pods and nodes that a watch shows. Written by one thread per kind, read by any. */
+public final class PodBook implements PodDirectory, AddressListener {
 
     private record Entry(PodRef pod, String address) {}
 
@@ -16,25 +16,26 @@ public final class PodBook implements PodDirectory {
     private final Map<String, Entry> byUid = new ConcurrentHashMap<>();
     private final Map<Name, PodRef> byName = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> uidsByAddress = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> uidsByNode = new ConcurrentHashMap<>();
     private final Map<String, String> nodeByAddress = new ConcurrentHashMap<>();
 
-    /** A pod exists and looks like this. @param address empty while it has none */
-    public void appeared(PodRef pod, String address) {
+    @Override
+    public void podAppeared(PodRef pod, String address) {
         Entry entry = new Entry(pod, address);
         Entry before = byUid.put(pod.uid(), entry);
         if (entry.equals(before)) {
             return;
         }
         byName.put(new Name(pod.namespace(), pod.name()), pod);
-        if (before != null && !before.address().equals(address)) {
+        if (before != null) {
             left(before);
         }
-        if (!address.isEmpty()) {
-            uidsByAddress.compute(address, (ip, uids) -> with(uids, pod.uid()));
-        }
+        arrive(uidsByAddress, address, pod.uid());
+        arrive(uidsByNode, pod.node(), pod.uid());
     }
 
-    public void gone(String podUid) {
+    @Override
+    public void podGone(String podUid) {
         Entry entry = byUid.remove(podUid);
         if (entry != null) {
             // A later pod of the same name stays.
@@ -45,8 +46,8 @@ public final class PodBook implements PodDirectory {
         }
     }
 
-    /** A node has this address. */
-    public void nodeAppeared(String node, String address) {
+    @Override
+    public void nodeAppeared(String node, String address, int kubeletPort) {
         if (!node.equals(nodeByAddress.put(address, node))) {
             nodeByAddress
                     .entrySet()
@@ -55,6 +56,7 @@ public final class PodBook implements PodDirectory {
         }
     }
 
+    @Override
     public void nodeGone(String node) {
         nodeByAddress.values().removeIf(node::equals);
     }
@@ -81,20 +83,36 @@ public final class PodBook implements PodDirectory {
         return nodeByAddress.get(address);
     }
 
+    /** The UIDs of all pods. */
+    public Set<String> uids() {
+        return Set.copyOf(byUid.keySet());
+    }
+
+    /** The UIDs of the pods that are bound to a node. */
+    public Set<String> podsOn(String node) {
+        return uidsByNode.getOrDefault(node, Set.of());
+    }
+
     private void left(Entry entry) {
-        uidsByAddress.computeIfPresent(
-                entry.address(), (ip, uids) -> without(uids, entry.pod().uid()));
+        leave(uidsByAddress, entry.address(), entry.pod().uid());
+        leave(uidsByNode, entry.pod().node(), entry.pod().uid());
     }
 
-    private static Set<String> with(@Nullable Set<String> uids, String uid) {
-        Set<String> more = uids == null ? new HashSet<>() : new HashSet<>(uids);
-        more.add(uid);
-        return Set.copyOf(more);
+    private static void arrive(Map<String, Set<String>> places, String place, String uid) {
+        if (!place.isEmpty()) {
+            places.compute(place, (key, uids) -> {
+                Set<String> more = uids == null ? new HashSet<>() : new HashSet<>(uids);
+                more.add(uid);
+                return Set.copyOf(more);
+            });
+        }
     }
 
-    private static @Nullable Set<String> without(Set<String> uids, String uid) {
-        Set<String> fewer = new HashSet<>(uids);
-        fewer.remove(uid);
-        return fewer.isEmpty() ? null : Set.copyOf(fewer);
+    private static void leave(Map<String, Set<String>> places, String place, String uid) {
+        places.computeIfPresent(place, (key, uids) -> {
+            Set<String> fewer = new HashSet<>(uids);
+            fewer.remove(uid);
+            return fewer.isEmpty() ? null : Set.copyOf(fewer);
+        });
     }
 }

@@ -11,17 +11,17 @@ public interface PodDirectory {
 
         @Override
         public PodRef byUid(String uid) {
-            return new PodRef(uid, "", "", List.of(), 0);
+            return new PodRef(uid, "", "", "", List.of(), 0);
         }
 
         @Override
         public PodRef byName(String namespace, String pod) {
-            return new PodRef("", namespace, pod, List.of(), 0);
+            return new PodRef("", namespace, pod, "", List.of(), 0);
         }
 
         @Override
         public PodRef byAddress(String address) {
-            return new PodRef("", "", address, List.of(), 0);
+            return new PodRef("", "", address, "", List.of(), 0);
         }
 
         @Override

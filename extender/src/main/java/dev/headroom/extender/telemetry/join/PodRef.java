@@ -6,10 +6,12 @@ import java.util.List;
  * A pod that exists.
  *
  * @param uid empty if nobody told it
+ * @param node where it is bound; empty if it is not, or nobody told it
  * @param containers the names of those that run; empty if nobody told them
  * @param createdAtMillis epoch milliseconds; 0 unknown
  */
-public record PodRef(String uid, String namespace, String name, List<String> containers, long createdAtMillis) {
+public record PodRef(
+        String uid, String namespace, String name, String node, List<String> containers, long createdAtMillis) {
 
     public PodRef {
         containers = List.copyOf(containers);

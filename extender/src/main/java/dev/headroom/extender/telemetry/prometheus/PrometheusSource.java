@@ -13,10 +13,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Asks a server with Prometheus's HTTP API in rounds, one query after the other on a thread of its own, beginning with
- * the past. Thread-safe.
- */
+/** Reads a server in rounds, on a thread of its own. Thread-safe. */
 public final class PrometheusSource implements TelemetrySource {
 
     /** Replicas that start together do not ask together. */
@@ -26,16 +23,12 @@ public final class PrometheusSource implements TelemetrySource {
 
     private final PrometheusSettings settings;
     private final RandomGenerator random;
-    private final ScheduledThreadPoolExecutor timer;
+    private final PrometheusReader reader;
     private final ScheduledThreadPoolExecutor thread;
-    private final HttpAsker asker;
-    private final StatusBoard board;
-    private final Round round;
-    private final History history;
 
-    // Belongs to the thread.
-    private boolean historyRead;
+    // Belong to the thread.
     private String toldOf = "";
+    private boolean toldHistory;
 
     /**
      * @param settings with a server
@@ -52,29 +45,16 @@ public final class PrometheusSource implements TelemetrySource {
             throws IOException {
         this.settings = settings;
         this.random = random;
-        this.timer = new ScheduledThreadPoolExecutor(
-                1,
-                Thread.ofPlatform()
-                        .name("headroom-prometheus-timer")
-                        .daemon(true)
-                        .factory());
-        timer.setRemoveOnCancelPolicy(true);
+        this.reader = new PrometheusReader(settings, directory, listener, clock, registry, random);
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("headroom-prometheus").daemon(true).factory());
-        this.asker = new HttpAsker(settings, timer);
-        this.board = new StatusBoard(settings.url());
-        PrometheusMeters meters = new PrometheusMeters(registry);
-        Interview interview = new Interview(settings, asker, clock, meters, board, random);
-        this.round =
-                new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
-        this.history = new History(settings, interview, clock, directory, listener::remembered);
     }
 
     @Override
     public void start() {
         long interval = settings.interval().toMillis();
         thread.scheduleWithFixedDelay(
-                this::runRound,
+                this::round,
                 random.nextLong(Math.min(interval, LONGEST_FIRST_WAIT_MILLIS)),
                 interval,
                 TimeUnit.MILLISECONDS);
@@ -82,25 +62,19 @@ public final class PrometheusSource implements TelemetrySource {
 
     /** What is known of the server and of what it brings. */
     public PrometheusStatus status() {
-        return board.status();
+        return reader.status();
     }
 
     @Override
     public void close() {
         thread.shutdownNow();
-        asker.close();
-        timer.shutdownNow();
+        reader.close();
     }
 
-    private void runRound() {
+    private void round() {
         try {
-            if (!historyRead && round.isPrepared()) {
-                historyRead = true;
-                board.history(history.read(round));
-                LOG.info("History of {}: {}", settings.url(), board.history());
-            }
-            round.run();
-            tell(board.status());
+            reader.read();
+            tell(reader.status());
         } catch (RuntimeException e) {
             LOG.error("Asking {} failed and goes on", settings.url(), e);
         }
@@ -108,6 +82,10 @@ public final class PrometheusSource implements TelemetrySource {
 
     /** Each new problem once. */
     private void tell(PrometheusStatus status) {
+        if (!toldHistory && status.lastAnswerAtMillis() > 0) {
+            toldHistory = true;
+            LOG.info("History of {}: {}", status.url(), status.history());
+        }
         PrometheusStatus.Failure failure = status.failure();
         if (failure == null || failure.atMillis() < status.lastAnswerAtMillis()) {
             toldOf = "";

@@ -41,8 +41,8 @@ final class RoundFixture {
 
     RoundFixture(String settings) {
         this(Settings.read(settings), null);
-        pods.appeared(new PodRef(UID, "shop", "cart-0", List.of("main"), START - 3_600_000), "10.0.0.1");
-        pods.nodeAppeared("n1", "10.1.0.1");
+        pods.podAppeared(new PodRef(UID, "shop", "cart-0", "n1", List.of("main"), START - 3_600_000), "10.0.0.1");
+        pods.nodeAppeared("n1", "10.1.0.1", 0);
     }
 
     RoundFixture(PrometheusSettings settings, @Nullable PodDirectory directory) {

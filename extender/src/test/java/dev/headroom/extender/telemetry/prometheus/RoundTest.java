@@ -143,7 +143,7 @@ class RoundTest {
 
     @Test
     void what_is_older_than_the_pod_is_about_another_of_its_name() {
-        at.pods.appeared(new PodRef("u2", "shop", "cart-0", List.of("main"), START - 5_000), "10.0.0.1");
+        at.pods.podAppeared(new PodRef("u2", "shop", "cart-0", "n1", List.of("main"), START - 5_000), "10.0.0.1");
         at.cart(20, "2e8");
         at.run(0);
         assertThat(at.told).isEmpty();

@@ -1,0 +1,137 @@
+package dev.headroom.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.telemetry.ContainerSample;
+import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodeSample;
+import dev.headroom.extender.telemetry.join.PodDirectory;
+import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Sample.Origin;
+import dev.headroom.predict.Signal;
+import dev.headroom.runtime.SystemClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Prometheus that has four hours behind it: what of them reaches Headroom, and how. */
+class PrometheusHistoryE2E {
+
+    private static final long SCRAPE_MILLIS = 15_000;
+    private static final long HOURS = 4;
+
+    private final SystemClock clock = new SystemClock();
+    private final List<ContainerSample> remembered = new ArrayList<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_past_is_read_oldest_first_with_its_peaks_and_its_restart() throws Exception {
+        long now = clock.millis() / SCRAPE_MILLIS * SCRAPE_MILLIS;
+        long peakAt = now - 3 * 3_600_000 + SCRAPE_MILLIS;
+        long restartAt = now - 2 * 3_600_000;
+        PrometheusServer.backfill(folder, recorded(now, peakAt, restartAt));
+        try (PrometheusServer server = PrometheusServer.start(folder, "scrape_configs: []\n");
+                PrometheusReader reader = reader(server)) {
+            reader.read();
+
+            assertThat(reader.status().failure()).isNull();
+            List<Sample> program = remembered.stream()
+                    .map(ContainerSample::sample)
+                    .filter(sample -> sample.origin() == Origin.PROMETHEUS)
+                    .toList();
+            // A sample a minute, from the fourth hour back to the last scrape.
+            assertThat(program).hasSizeBetween(235, 241);
+            assertThat(program).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
+            assertThat(program.getFirst().get(Signal.HEAP_GOAL)).isEqualTo(1.5e8);
+            // The peak of 15 s lies between two instants and is kept.
+            assertThat(program.stream()
+                            .mapToDouble(sample -> sample.get(Signal.RESIDENT))
+                            .max())
+                    .hasValue(9e8);
+            Sample atPeak = program.stream()
+                    .filter(sample -> sample.get(Signal.RESIDENT) == 9e8)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(atPeak.atMillis() - peakAt).isBetween(0L, 60_000L);
+            // The counter of allocations begins anew once.
+            long falls = 0;
+            for (int i = 1; i < program.size(); i++) {
+                if (program.get(i).get(Signal.ALLOCATED) < program.get(i - 1).get(Signal.ALLOCATED)) {
+                    falls++;
+                    assertThat((double) program.get(i).atMillis()).isCloseTo(restartAt, within(60_000.0));
+                }
+            }
+            assertThat(falls).isEqualTo(1);
+            assertThat(remembered.stream().filter(said -> said.sample().origin() == Origin.KUBELET))
+                    .hasSizeBetween(235, 241)
+                    .allSatisfy(said ->
+                            assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2e8));
+            assertThat(reader.status().history()).matches("4[0-9]{2} samples, one each 60 s");
+        }
+    }
+
+    private PrometheusReader reader(PrometheusServer server) throws IOException {
+        PrometheusSettings settings = PrometheusSettings.of(server.url())
+                .withHistory(Duration.ofHours(HOURS), Duration.ofMinutes(1), Duration.ofMinutes(5));
+        return new PrometheusReader(
+                settings,
+                PodDirectory.NOBODY_WATCHES,
+                new MonitoringListener() {
+
+                    @Override
+                    public void measured(ContainerSample sample) {
+                        assertThat(remembered).as("the past comes first").isNotEmpty();
+                    }
+
+                    @Override
+                    public void measured(NodeSample sample) {}
+
+                    @Override
+                    public void remembered(ContainerSample sample) {
+                        remembered.add(sample);
+                    }
+                },
+                clock,
+                new SimpleMeterRegistry(),
+                new SplittableRandom());
+    }
+
+    /** In OpenMetrics, which promtool turns into blocks. */
+    private static String recorded(long now, long peakAt, long restartAt) {
+        String labels = "{namespace=\"shop\",pod=\"cart-0\",container=\"main\"} ";
+        StringBuilder text = new StringBuilder();
+        String[] names = {
+            "process_resident_memory_bytes",
+            "go_memstats_next_gc_bytes",
+            "go_memstats_alloc_bytes",
+            "container_memory_working_set_bytes"
+        };
+        for (String name : names) {
+            boolean counter = name.equals("go_memstats_alloc_bytes");
+            text.append("# TYPE ").append(name).append(counter ? " counter\n" : " gauge\n");
+            for (long at = now - (HOURS + 1) * 3_600_000; at <= now; at += SCRAPE_MILLIS) {
+                double value = switch (name) {
+                    case "process_resident_memory_bytes" -> at == peakAt ? 9e8 : 1.6e8;
+                    case "go_memstats_next_gc_bytes" -> 1.5e8;
+                    case "go_memstats_alloc_bytes" -> (at - (at >= restartAt ? restartAt : now - 6 * 3_600_000)) * 1e3;
+                    default -> 2e8;
+                };
+                text.append(name).append(counter ? "_total" : "").append(labels);
+                text.append(String.format(Locale.ROOT, "%s %d.%03d%n", value, at / 1000, at % 1000));
+            }
+        }
+        return text.append("# EOF\n").toString();
+    }
+}
