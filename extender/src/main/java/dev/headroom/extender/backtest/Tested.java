@@ -132,8 +132,7 @@ final class Tested {
                 said[Method.VPA.ordinal()] = Math.min(most, vpa.bytes());
                 said[Method.N_SIGMA.ordinal()] = Math.min(most, nSigma.bytes());
                 said[Method.REQUEST.ordinal()] = request;
-                pending.add(new Pending(
-                        atMillis, atMillis + forecast.horizonMillis(), scores[horizon], weight, said));
+                pending.add(new Pending(atMillis, atMillis + forecast.horizonMillis(), scores[horizon], weight, said));
             }
         }
         return true;

@@ -105,7 +105,8 @@ class BacktestCommandIT {
     }
 
     @Test
-    @DisplayName("of a real kubelet's node all seven workloads are judged, and the model's p95 holds where VPA's figure does not")
+    @DisplayName(
+            "of a real kubelet's node all seven workloads are judged, and the model's p95 holds where VPA's figure does not")
     void kubelet() throws IOException {
         Terminal run = run(MemoryModel::new, null, "--replay", KUBELET.toString(), "-o", "json", "--horizon", "60s");
         JsonNode result = new ObjectMapper().readTree(run.out());

@@ -14,7 +14,8 @@ class PrometheusHealthTest {
     private static final long NOW = 1_000_000;
 
     @Test
-    @DisplayName("matched are the containers of the signal of most, within three rounds; the failure has the exact query")
+    @DisplayName(
+            "matched are the containers of the signal of most, within three rounds; the failure has the exact query")
     void health() {
         PrometheusStatus.Failure failure =
                 new PrometheusStatus.Failure("program", "{__name__=~\"go_.*\"}", "status 503", 995_000);
