@@ -13,10 +13,10 @@ public final class PrometheusHealth {
      * Matched are the containers of the signal that came for the most of them. The failure has the query exactly as it was
      * asked.
      *
-     * @param wanted how many containers are known
+     * @param pods how many are known: of each at least one container is wanted
      * @param intervalMillis between two rounds
      */
-    public static InputHealth of(PrometheusStatus status, int wanted, long intervalMillis, long nowMillis) {
+    public static InputHealth of(PrometheusStatus status, int pods, long intervalMillis, long nowMillis) {
         long newest = 0;
         int matched = 0;
         for (PrometheusStatus.Seen seen : status.signals().values()) {
@@ -28,7 +28,7 @@ public final class PrometheusHealth {
         PrometheusStatus.Failure failure = status.failure();
         return new InputHealth(
                 "prometheus " + status.url(),
-                wanted,
+                Math.max(pods, matched),
                 matched,
                 newest,
                 intervalMillis,
