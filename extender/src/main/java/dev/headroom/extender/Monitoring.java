@@ -4,16 +4,21 @@ import dev.headroom.config.HeadroomConfiguration.Telemetry;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.config.KubeletSettings.When;
 import dev.headroom.extender.state.StateEvent;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.MonitoringFeed;
 import dev.headroom.extender.telemetry.join.AddressListener;
 import dev.headroom.extender.telemetry.join.PodBook;
 import dev.headroom.extender.telemetry.join.PodRef;
+import dev.headroom.extender.telemetry.kubelet.KubeletHealth;
 import dev.headroom.extender.telemetry.kubelet.KubeletSource;
 import dev.headroom.extender.telemetry.kubelet.KubeletTarget;
+import dev.headroom.extender.telemetry.prometheus.PrometheusHealth;
 import dev.headroom.extender.telemetry.prometheus.PrometheusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
+    private final Telemetry settings;
+    private final InstantSource clock;
     private final PodBook pods = new PodBook();
     private final @Nullable PrometheusSource prometheus;
     private final @Nullable KubeletSource kubelets;
@@ -37,6 +44,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
      * @throws IllegalArgumentException if certificates that are to be believed cannot be read; names the file
      */
     Monitoring(Telemetry settings, Consumer<StateEvent> events, InstantSource clock, MeterRegistry meters) {
+        this.settings = settings;
+        this.clock = clock;
         MonitoringFeed feed = new MonitoringFeed(pods, events);
         boolean named = !settings.prometheus().url().isEmpty();
         try {
@@ -73,6 +82,21 @@ final class Monitoring implements AddressListener, AutoCloseable {
         if (kubelets != null) {
             kubelets.start();
         }
+    }
+
+    /** What each server says of itself. A Prometheus should know all pods; it says how many containers it does. */
+    List<InputHealth> inputs() {
+        List<InputHealth> inputs = new ArrayList<>();
+        long now = clock.millis();
+        if (prometheus != null) {
+            long interval = settings.prometheus().interval().toMillis();
+            inputs.add(PrometheusHealth.of(prometheus.status(), pods.uids().size(), interval, now));
+        }
+        if (kubelets != null) {
+            inputs.add(KubeletHealth.of(
+                    kubelets.status(), settings.kubelet().interval().toMillis(), now));
+        }
+        return inputs;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +84,7 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
                     ClusterWatcher.connect(state::offer, NOBODY, monitoring, meters, new SplittableRandom());
             watcher.start();
             monitoring.start();
-            return new Watching(watcher, monitoring::close, StatusTouch.connect(), List::of);
+            return new Watching(watcher, monitoring::close, StatusTouch.connect(), monitoring::inputs);
         }
         DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
         ClusterWatcher watcher =
@@ -95,7 +96,10 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
             scrape.close();
             monitoring.close();
         };
-        return new Watching(watcher, close, StatusTouch.connect(), () -> List.of(scrape.health()));
+        Supplier<List<InputHealth>> inputs = () ->
+                Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
+                        .toList();
+        return new Watching(watcher, close, StatusTouch.connect(), inputs);
     }
 
     private record Watching(
