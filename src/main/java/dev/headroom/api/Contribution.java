@@ -1,5 +1,6 @@
 package dev.headroom.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,13 @@ public record Contribution(List<Quantity> quantities, double confidence, long sa
 
     public Contribution {
         quantities = List.copyOf(quantities);
+    }
+
+    /** The same with more numbers behind these. */
+    public Contribution and(Quantity... more) {
+        List<Quantity> all = new ArrayList<>(quantities);
+        all.addAll(List.of(more));
+        return new Contribution(all, confidence, sampledAtMillis);
     }
 
     /** A named number with its unit, for example {@code available 3221225472 BYTES}. */

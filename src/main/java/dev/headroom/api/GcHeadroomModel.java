@@ -47,9 +47,9 @@ public final class GcHeadroomModel {
     /** What is wrong with these arguments; empty if nothing is. */
     public static List<Problem> validate(double quantile, double sensitivity, double correlation) {
         List<Problem> problems = new ArrayList<>();
-        requireWithin(problems, "quantile", quantile, SMALLEST_QUANTILE, LARGEST_QUANTILE);
-        requireWithin(problems, "sensitivity", sensitivity, SMALLEST_SENSITIVITY, 1);
-        requireWithin(problems, "correlation", correlation, 0, 1);
+        Problem.require(problems, "quantile", quantile, SMALLEST_QUANTILE, LARGEST_QUANTILE);
+        Problem.require(problems, "sensitivity", sensitivity, SMALLEST_SENSITIVITY, 1);
+        Problem.require(problems, "correlation", correlation, 0, 1);
         return List.copyOf(problems);
     }
 
@@ -163,11 +163,5 @@ public final class GcHeadroomModel {
 
     private long atQuantile(double deviation) {
         return (long) Math.ceil(z * deviation);
-    }
-
-    private static void requireWithin(List<Problem> problems, String name, double value, double from, double to) {
-        if (!(value >= from && value <= to)) {
-            problems.add(new Problem(name, String.valueOf(value), "a number from " + from + " to " + to));
-        }
     }
 }

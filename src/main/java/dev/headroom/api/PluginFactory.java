@@ -1,6 +1,7 @@
 package dev.headroom.api;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Makes a plugin for one profile. Adding a plugin to Headroom is one class, one test, and one line in the registry
@@ -24,4 +25,15 @@ public interface PluginFactory<A extends Record> {
 
     /** @param arguments valid ones */
     Plugin create(A arguments);
+
+    /**
+     * A factory made of its parts.
+     *
+     * @param validate what {@link #validate} answers
+     * @param create makes a plugin of valid arguments
+     */
+    static <A extends Record> PluginFactory<A> of(
+            String name, A defaults, Function<A, List<Problem>> validate, Function<A, Plugin> create) {
+        return new PluginFactoryOfParts<>(name, defaults, validate, create);
+    }
 }

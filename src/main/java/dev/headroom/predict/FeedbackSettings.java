@@ -31,8 +31,8 @@ public record FeedbackSettings(
     /** Everything that is wrong, with paths relative to these settings; empty if nothing is. */
     public List<Problem> validate() {
         List<Problem> problems = new ArrayList<>();
-        require(problems, "gain", gain, 0.01, 0.5);
-        require(problems, "sensitivity", sensitivity, 0.75, 0.92);
+        Problem.require(problems, "gain", gain, 0.01, 0.5);
+        Problem.require(problems, "sensitivity", sensitivity, 0.75, 0.92);
         require(problems, "window", window, 3, 12);
         require(problems, "periodMillis", periodMillis, 5_000, 300_000);
         require(problems, "forgetMillis", forgetMillis, Math.max(5_000, periodMillis), LONGEST_FORGET_MILLIS);
@@ -43,12 +43,6 @@ public record FeedbackSettings(
     /** How many observations there must be before their median can outvote one that is wrong. */
     int fewest() {
         return Math.max(3, (window + 1) / 2);
-    }
-
-    private static void require(List<Problem> problems, String path, double value, double from, double to) {
-        if (!(value >= from && value <= to)) {
-            problems.add(new Problem(path, String.valueOf(value), "a number from " + from + " to " + to));
-        }
     }
 
     private static void require(List<Problem> problems, String path, long value, long from, long to) {

@@ -24,6 +24,9 @@ public final class Profile {
     private final List<ScoreStage> scorers = new ArrayList<>();
     private final List<PostFilterStage> postFilters = new ArrayList<>();
 
+    /** One plugin's scores, until they are added up; kept, for requests are mostly of one length. */
+    private double[] scratch = new double[0];
+
     public Profile(ProfileSpec spec, GuardPolicy policy, Ticker ticker, PluginObserver observer) {
         this.spec = spec;
         for (PluginSpec<?> pluginSpec : spec.plugins()) {
@@ -68,7 +71,7 @@ public final class Profile {
         CycleState state = new CycleState();
         double weights = 0;
         for (ScoreStage stage : scorers) {
-            double[] scores = stage.weight() == 0 ? null : stage.run(state, pod, nodes);
+            double[] scores = stage.weight() == 0 ? null : stage.run(state, pod, nodes, scratch(totals.length));
             if (scores == null) {
                 continue;
             }
@@ -109,6 +112,13 @@ public final class Profile {
             }
         }
         return Verdict.FITS;
+    }
+
+    private double[] scratch(int length) {
+        if (scratch.length != length) {
+            scratch = new double[length];
+        }
+        return scratch;
     }
 
     /** The names of the plugins that are taken out at present. */

@@ -12,8 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** One plugin's PreScore, Score and NormalizeScore. */
 record ScoreStage(ScorePlugin plugin, double weight, Guard guard) {
 
-    /** @return a score within 0 to 100 for each node; null if the plugin has no opinion on this pod, or failed */
+    /** The same with an array of its own. */
     double @Nullable [] run(CycleState state, PodInfo pod, List<NodeInfo> nodes) {
+        return run(state, pod, nodes, new double[nodes.size()]);
+    }
+
+    /**
+     * Scores the nodes.
+     *
+     * @param scores taken for the result; as many as nodes
+     * @return a score within 0 to 100 for each node; null if the plugin has no opinion on this pod, or failed
+     */
+    double @Nullable [] run(CycleState state, PodInfo pod, List<NodeInfo> nodes, double[] scores) {
         if (plugin instanceof PreScorePlugin preScore) {
             Verdict verdict = guard.call(
                     ExtensionPoint.PRE_SCORE,
@@ -22,11 +32,10 @@ record ScoreStage(ScorePlugin plugin, double weight, Guard guard) {
                 return null;
             }
         }
-        return guard.call(ExtensionPoint.SCORE, () -> scores(state, pod, nodes));
+        return guard.call(ExtensionPoint.SCORE, () -> scores(state, pod, nodes, scores));
     }
 
-    private double[] scores(CycleState state, PodInfo pod, List<NodeInfo> nodes) {
-        double[] scores = new double[nodes.size()];
+    private double[] scores(CycleState state, PodInfo pod, List<NodeInfo> nodes, double[] scores) {
         for (int i = 0; i < scores.length; i++) {
             scores[i] = plugin.score(state, pod, nodes.get(i));
         }

@@ -11,6 +11,12 @@ public final class SystemClock implements InstantSource, Ticker {
         return Instant.now();
     }
 
+    /** As the instant's, without making one. */
+    @Override
+    public long millis() {
+        return System.currentTimeMillis();
+    }
+
     @Override
     public long nanos() {
         return System.nanoTime();

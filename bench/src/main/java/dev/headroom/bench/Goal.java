@@ -9,48 +9,56 @@ import org.jspecify.annotations.Nullable;
  */
 public record Goal(String id, String unit, @Nullable Bound bound) {
 
-    /** A comparison with a number. */
-    public record Bound(Comparison comparison, double value) {
+    /**
+     * Between two numbers, both allowed.
+     *
+     * @param least {@link Double#NEGATIVE_INFINITY} for none
+     * @param most {@link Double#POSITIVE_INFINITY} for none
+     */
+    public record Bound(double least, double most) {
 
-        boolean isMetBy(double measured) {
-            return switch (comparison) {
-                case AT_MOST -> measured <= value;
-                case AT_LEAST -> measured >= value;
-                case EXACTLY -> measured == value;
-            };
+        public boolean isMetBy(double measured) {
+            return measured >= least && measured <= most;
         }
 
         @Override
         public String toString() {
-            return comparison.sign + " " + (value == Math.rint(value) ? Long.toString((long) value) : value);
+            if (Double.isInfinite(least)) {
+                return "<= " + number(most);
+            }
+            if (Double.isInfinite(most)) {
+                return ">= " + number(least);
+            }
+            return least == most ? "= " + number(least) : number(least) + " to " + number(most);
+        }
+
+        private static String number(double value) {
+            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
         }
     }
 
-    enum Comparison {
-        AT_MOST("<="),
-        AT_LEAST(">="),
-        EXACTLY("=");
-
-        private final String sign;
-
-        Comparison(String sign) {
-            this.sign = sign;
-        }
+    /** Met by a figure of at most this. */
+    public static Goal atMost(String id, double value, String unit) {
+        return new Goal(id, unit, new Bound(Double.NEGATIVE_INFINITY, value));
     }
 
-    static Goal atMost(String id, double value, String unit) {
-        return new Goal(id, unit, new Bound(Comparison.AT_MOST, value));
+    /** Met by a figure of at least this. */
+    public static Goal atLeast(String id, double value, String unit) {
+        return new Goal(id, unit, new Bound(value, Double.POSITIVE_INFINITY));
     }
 
-    static Goal atLeast(String id, double value, String unit) {
-        return new Goal(id, unit, new Bound(Comparison.AT_LEAST, value));
+    /** Met by a figure between these, both allowed. */
+    public static Goal within(String id, double least, double most, String unit) {
+        return new Goal(id, unit, new Bound(least, most));
     }
 
-    static Goal exactly(String id, double value, String unit) {
-        return new Goal(id, unit, new Bound(Comparison.EXACTLY, value));
+    /** Met by this figure only. */
+    public static Goal exactly(String id, double value, String unit) {
+        return new Goal(id, unit, new Bound(value, value));
     }
 
-    static Goal asMeasured(String id, String unit) {
+    /** Reported as measured. */
+    public static Goal asMeasured(String id, String unit) {
         return new Goal(id, unit, null);
     }
 }

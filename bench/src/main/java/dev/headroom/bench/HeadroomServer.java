@@ -27,8 +27,11 @@ public final class HeadroomServer {
                 mode: %s
                 plugins:
                   - {name: GcHeadroomFit}
-                  - {name: GcHeadroom, weight: 3}
-                  - {name: LeastRequested, weight: 1}
+                  - {name: GcHeadroom, weight: 6}
+                  - {name: GcCpu, weight: 1}
+                  - {name: MemoryPressure, weight: 1}
+                  - {name: Balance, weight: 0.5}
+                  - {name: LeastRequested, weight: 0.5}
             """;
 
     private HeadroomServer() {}

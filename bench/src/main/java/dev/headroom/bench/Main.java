@@ -1,6 +1,7 @@
 package dev.headroom.bench;
 
 import dev.headroom.bench.accuracy.AccuracyCommand;
+import dev.headroom.bench.feedback.FeedbackCommand;
 import dev.headroom.runtime.SystemClock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ public final class Main {
                 .addSubcommand(new VerbsCommand(clock))
                 .addSubcommand(new LineCommand(clock))
                 .addSubcommand(AccuracyCommand.create(clock))
+                .addSubcommand(new FeedbackCommand())
                 .execute(args));
     }
 }

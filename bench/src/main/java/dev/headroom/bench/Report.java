@@ -12,13 +12,13 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** Writes {@code bench/results/NAME.json}: what was measured, where, at which commit, and which goals it meets. */
-final class Report {
+public final class Report {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final InstantSource clock;
 
-    Report(InstantSource clock) {
+    public Report(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -26,7 +26,8 @@ final class Report {
      * @param figures by id; a goal whose figure is missing is written with {@code measured: null, met: false}
      * @throws IOException if the tree has uncommitted changes: a figure must belong to a commit
      */
-    void write(Path file, String command, List<Goal> goals, ObjectNode figures, ObjectNode details) throws IOException {
+    public void write(Path file, String command, List<Goal> goals, ObjectNode figures, ObjectNode details)
+            throws IOException {
         ObjectNode report = JSON.createObjectNode();
         report.put("command", command);
         report.put("commit", commitOfCleanTree());
@@ -54,7 +55,7 @@ final class Report {
     }
 
     /** @throws IOException if the tree has uncommitted changes outside the results */
-    static String commitOfCleanTree() throws IOException {
+    public static String commitOfCleanTree() throws IOException {
         String changes = output("git", "status", "--porcelain", "--", ".", ":!bench/results");
         if (!changes.isBlank()) {
             throw new IOException("The tree has uncommitted changes; commit them, then measure:\n" + changes);

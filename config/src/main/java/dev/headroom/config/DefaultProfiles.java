@@ -14,14 +14,23 @@ final class DefaultProfiles {
                 # The weight in kube-scheduler's extender entry, for explanations only.
                 extenderWeight: 3
                 plugins:
-                  # Refuses nodes without room for what the pod will need; acts only in mode enforce.
+                  # Refuses nodes on which a kill would be near certain with the pod; acts only in mode enforce.
                   - name: GcHeadroomFit
                   # Prefers nodes with more predicted room.
                   - name: GcHeadroom
-                    weight: 3
+                    weight: 6
+                  # Prefers nodes with more CPU for what programs and their collectors are predicted to take.
+                  - name: GcCpu
+                    weight: 1
+                  # Shuns nodes whose pods wait for memory; takes no part where nothing is measured.
+                  - name: MemoryPressure
+                    weight: 1
+                  # Prefers nodes on which memory and CPU are used alike.
+                  - name: Balance
+                    weight: 0.5
                   # Prefers nodes with more unrequested room, as kube-scheduler itself does.
                   - name: LeastRequested
-                    weight: 1
+                    weight: 0.5
             """;
 
     private DefaultProfiles() {}

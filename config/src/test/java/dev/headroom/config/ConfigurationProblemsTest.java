@@ -155,7 +155,7 @@ class ConfigurationProblemsTest {
                 arguments(
                         "a plugin that does not exist",
                         profile("plugins: [{name: GcHedroom}]"),
-                        "profiles[0].plugins[0].name: \"GcHedroom\" is not allowed; allowed is one of GcHeadroom, GcHeadroomFit, LeastRequested. "
+                        "profiles[0].plugins[0].name: \"GcHedroom\" is not allowed; allowed is one of Balance, GcCpu, GcHeadroom, GcHeadroomFit, LeastRequested, MemoryPressure. "
                                 + "Maybe you mean `GcHeadroom`"),
                 arguments(
                         "a plugin twice in one profile",

@@ -58,8 +58,11 @@ class ConfigurationReaderTest {
                 .extracting(plugin -> plugin.factory().name(), plugin -> plugin.weight())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("GcHeadroomFit", 1.0),
-                        org.assertj.core.groups.Tuple.tuple("GcHeadroom", 3.0),
-                        org.assertj.core.groups.Tuple.tuple("LeastRequested", 1.0));
+                        org.assertj.core.groups.Tuple.tuple("GcHeadroom", 6.0),
+                        org.assertj.core.groups.Tuple.tuple("GcCpu", 1.0),
+                        org.assertj.core.groups.Tuple.tuple("MemoryPressure", 1.0),
+                        org.assertj.core.groups.Tuple.tuple("Balance", 0.5),
+                        org.assertj.core.groups.Tuple.tuple("LeastRequested", 0.5));
     }
 
     @Test

@@ -23,6 +23,9 @@ final class FakePlugins {
     static final PluginRegistry REGISTRY = PluginRegistry.of(List.of(
             new Fake<>("GcHeadroomFit", DEFAULTS),
             new Fake<>("GcHeadroom", DEFAULTS),
+            new Fake<>("GcCpu", new NoArgs()),
+            new Fake<>("MemoryPressure", DEFAULTS),
+            new Fake<>("Balance", DEFAULTS),
             new Fake<>("LeastRequested", new NoArgs())));
 
     private FakePlugins() {}

@@ -96,7 +96,7 @@ final class HeadroomConfig {
                     mode: %s
                     extenderWeight: %d
                     plugins:
-                      - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85}}
+                      - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85, confidence: 0}}
                       - {name: GcHeadroom, weight: 3}
                 """.formatted(
                         verbsPort,

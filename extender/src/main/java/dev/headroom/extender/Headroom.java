@@ -77,6 +77,7 @@ public final class Headroom implements AutoCloseable {
             Refusals refusals = new Refusals(wakeMeters);
             state.addListener(refusals);
             Heartbeat heartbeat = new Heartbeat();
+            VerbMeters verbMeters = new VerbMeters(meters);
             SchedulingVerbs scheduling = new SchedulingVerbs(new VerbContext(
                     new Profiles(
                             configuration.profiles(),
@@ -94,19 +95,23 @@ public final class Headroom implements AutoCloseable {
                         decisions.accept(decision);
                         refusals.accept(decision);
                     },
-                    new VerbMeters(meters),
+                    verbMeters,
                     surroundings.ticker(),
                     surroundings.clock()));
             verbs = closedLater(
                     VerbsServer.start(configuration.server(), scheduling, meters, heartbeat, surroundings.ticker()));
             watchdog = closedLater(Watchdog.start(heartbeat::beats, new Standstill(heartbeat, surroundings.halt())));
+            ProcessStatus status =
+                    new ProcessStatus(configuration.profiles(), plugins, killSwitch, surroundings.simulated());
+            Diagnoser diagnoser = new Diagnoser(state::view, status, verbMeters, surroundings.clock());
             OpsApi api = closedLater(new OpsApi(
                     state::view,
                     decisions,
-                    new ProcessStatus(configuration.profiles(), plugins, killSwitch, surroundings.simulated()),
+                    status,
                     surroundings.clock(),
                     scale(configuration.profiles()),
-                    meters));
+                    meters,
+                    diagnoser));
             ops = closedLater(OpsServer.start(
                     configuration.server(),
                     meters,
@@ -119,6 +124,7 @@ public final class Headroom implements AutoCloseable {
                             api),
                     surroundings.ticker()));
             Surroundings.Running feed = closedLater(surroundings.feed().start(state, meters));
+            diagnoser.asks(feed::inputs);
             closedLater(Waker.start(
                     refusals,
                     room(surroundings, killSwitch),

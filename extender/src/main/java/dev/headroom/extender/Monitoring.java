@@ -4,6 +4,7 @@ import dev.headroom.config.HeadroomConfiguration.Telemetry;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.config.KubeletSettings.When;
 import dev.headroom.extender.state.StateEvent;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.MonitoringFeed;
 import dev.headroom.extender.telemetry.join.AddressListener;
 import dev.headroom.extender.telemetry.join.PodBook;
@@ -14,6 +15,8 @@ import dev.headroom.extender.telemetry.prometheus.PrometheusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,18 @@ final class Monitoring implements AddressListener, AutoCloseable {
         if (kubelets != null) {
             kubelets.start();
         }
+    }
+
+    /** What they say of themselves, for people who ask why something is missing. */
+    List<InputHealth> inputs() {
+        List<InputHealth> inputs = new ArrayList<>();
+        if (prometheus != null) {
+            inputs.addAll(prometheus.health(pods.containers()));
+        }
+        if (kubelets != null) {
+            inputs.add(kubelets.health());
+        }
+        return inputs;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.headroom.extender;
 
 import dev.headroom.predicates.GcHeadroomFit;
+import dev.headroom.priorities.Balance;
+import dev.headroom.priorities.GcCpu;
 import dev.headroom.priorities.GcHeadroom;
 import dev.headroom.priorities.LeastRequested;
+import dev.headroom.priorities.MemoryPressure;
 import dev.headroom.runtime.PluginRegistry;
 import java.util.List;
 
@@ -12,6 +15,12 @@ public final class PluginCatalog {
     private PluginCatalog() {}
 
     public static PluginRegistry registry() {
-        return PluginRegistry.of(List.of(GcHeadroomFit.FACTORY, GcHeadroom.FACTORY, LeastRequested.FACTORY));
+        return PluginRegistry.of(List.of(
+                GcHeadroomFit.FACTORY,
+                GcHeadroom.FACTORY,
+                GcCpu.FACTORY,
+                MemoryPressure.FACTORY,
+                Balance.FACTORY,
+                LeastRequested.FACTORY));
     }
 }

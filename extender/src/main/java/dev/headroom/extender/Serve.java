@@ -8,14 +8,18 @@ import dev.headroom.extender.kubernetes.StatusTouch;
 import dev.headroom.extender.lifecycle.Shutdown;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.telemetry.DirectScrape;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.Target;
 import dev.headroom.extender.telemetry.TargetListener;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +84,7 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
                     ClusterWatcher.connect(state::offer, NOBODY, monitoring, meters, new SplittableRandom());
             watcher.start();
             monitoring.start();
-            return new Watching(watcher, monitoring::close, StatusTouch.connect());
+            return new Watching(watcher, monitoring::close, StatusTouch.connect(), monitoring::inputs);
         }
         DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
         ClusterWatcher watcher =
@@ -92,11 +96,22 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
             scrape.close();
             monitoring.close();
         };
-        return new Watching(watcher, close, StatusTouch.connect());
+        return new Watching(
+                watcher,
+                close,
+                StatusTouch.connect(),
+                () -> Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
+                        .toList());
     }
 
-    private record Watching(ClusterWatcher watcher, Runnable scrapes, StatusTouch touch)
+    private record Watching(
+            ClusterWatcher watcher, Runnable scrapes, StatusTouch touch, Supplier<List<InputHealth>> sources)
             implements Surroundings.Running {
+
+        @Override
+        public List<InputHealth> inputs() {
+            return sources.get();
+        }
 
         @Override
         public void close() {

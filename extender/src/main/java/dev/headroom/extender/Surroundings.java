@@ -1,11 +1,13 @@
 package dev.headroom.extender;
 
 import dev.headroom.extender.state.ClusterState;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.wake.Touch;
 import dev.headroom.runtime.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,11 @@ public record Surroundings(
         /** How a pod is touched that is to be tried again; null where there is no real cluster. */
         default @Nullable Touch touch() {
             return null;
+        }
+
+        /** What each source of measurements says of itself. */
+        default List<InputHealth> inputs() {
+            return List.of();
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.headroom.extender;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,6 +8,8 @@ import dev.headroom.api.Resources;
 import dev.headroom.config.ConfigurationReader;
 import dev.headroom.config.ConfigurationResult;
 import dev.headroom.config.HeadroomConfiguration;
+import dev.headroom.extender.decisions.ExplanationJson;
+import dev.headroom.extender.doctor.Diagnosis;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.state.StateEvent;
 import dev.headroom.runtime.SystemClock;
@@ -15,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,25 @@ class HeadroomIT {
                 .contains("headroom_verb_requests_total{code=\"200\",verb=\"filter\"} 1.0")
                 .contains("headroom_plugin_duration_seconds_count{plugin=\"GcHeadroomFit\",point=\"Filter\"")
                 .contains("headroom_degraded{reason=\"NotSynced\"} 0.0");
+    }
+
+    @Test
+    void a_doctor_is_told_of_nodes_and_pods_and_when_which_verb_was_called() throws Exception {
+        sync();
+        long before = clock.millis();
+        post(
+                "/filter",
+                "{\"Pod\":{\"metadata\":{\"uid\":\"u\"},\"spec\":{\"schedulerName\":\"other\"}},\"NodeNames\":[\"n1\"]}");
+
+        Diagnosis diagnosis = ExplanationJson.read(get("/api/doctor").body().getBytes(UTF_8), Diagnosis.class);
+        assertThat(diagnosis.nodes()).isEqualTo(new Diagnosis.Nodes(2, 0));
+        assertThat(diagnosis.synced()).isTrue();
+        assertThat(diagnosis.profiles()).containsExactly(new Diagnosis.Profile("headroom", "score", List.of()));
+        assertThat(diagnosis.verbs().getFirst().lastCallMillis()).isBetween(before, diagnosis.nowMillis());
+        assertThat(diagnosis.verbs().subList(1, 3))
+                .containsExactly(new Diagnosis.Verb("prioritize", 0), new Diagnosis.Verb("preempt", 0));
+        assertThat(diagnosis.noProfileRequests()).isEqualTo(1);
+        assertThat(get("/metrics").body()).contains("headroom_verb_last_call_seconds{verb=\"preempt\"} 0.0");
     }
 
     private void sync() {

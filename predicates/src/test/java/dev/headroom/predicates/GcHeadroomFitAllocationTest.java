@@ -47,7 +47,7 @@ class GcHeadroomFitAllocationTest {
         List<NodeInfo> nodes = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             nodes.add(aNode().named("node-" + i)
-                    .running(i % 60, aPod().withPriority(i % 10).forecast("300Mi", "40Mi"))
+                    .running(i % 90, aPod().withPriority(i % 10).forecast("300Mi", "40Mi"))
                     .build());
         }
         return nodes;

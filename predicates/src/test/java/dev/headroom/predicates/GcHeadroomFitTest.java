@@ -14,11 +14,12 @@ import dev.headroom.api.Verdict;
 import dev.headroom.predicates.GcHeadroomFit.Args;
 import org.junit.jupiter.api.Test;
 
+/** With confidence 0, where the headroom alone decides. */
 class GcHeadroomFitTest {
 
     private static final String REASON = "NodeMemoryForecast";
 
-    private final Plugin plugin = GcHeadroomFit.FACTORY.create(GcHeadroomFit.FACTORY.defaults());
+    private final Plugin plugin = GcHeadroomFit.FACTORY.create(new Args(0.95, 0.85, 0.3, 0));
 
     /** 850 MiB may be filled; 600 ± 0 are taken. */
     private final NodeInfo node = aNode().allocatable("1000Mi")
@@ -123,14 +124,14 @@ class GcHeadroomFitTest {
     @Test
     void arguments_change_the_verdict_and_bad_ones_are_named() {
         PodInfo pod = aPod().forecast("300Mi", "0").build();
-        Plugin generous = GcHeadroomFit.FACTORY.create(new Args(0.95, 0.9, 0.3));
+        Plugin generous = GcHeadroomFit.FACTORY.create(new Args(0.95, 0.9, 0.3, 0));
         assertThatPlugin(plugin).on(node).with(pod).rejectsBecause(REASON);
         assertThatPlugin(generous).on(node).with(pod).fits();
         assertThat(GcHeadroomFit.FACTORY.validate(GcHeadroomFit.FACTORY.defaults()))
                 .isEmpty();
-        assertThat(GcHeadroomFit.FACTORY.validate(new Args(1, 0, -1)))
+        assertThat(GcHeadroomFit.FACTORY.validate(new Args(1, 0, -1, 1)))
                 .extracting(problem -> problem.path())
-                .containsExactly("quantile", "sensitivity", "correlation");
+                .containsExactly("quantile", "sensitivity", "correlation", "confidence");
         assertThat(GcHeadroomFit.FACTORY.name()).isEqualTo(plugin.name());
     }
 }

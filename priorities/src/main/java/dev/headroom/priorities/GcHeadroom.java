@@ -5,10 +5,8 @@ import dev.headroom.api.CycleState;
 import dev.headroom.api.ExplainedPlugin;
 import dev.headroom.api.GcHeadroomModel;
 import dev.headroom.api.NodeInfo;
-import dev.headroom.api.Plugin;
 import dev.headroom.api.PluginFactory;
 import dev.headroom.api.PodInfo;
-import dev.headroom.api.Problem;
 import dev.headroom.api.ScorePlugin;
 import java.util.Arrays;
 import java.util.List;
@@ -22,29 +20,32 @@ import java.util.List;
  */
 public final class GcHeadroom implements ScorePlugin, ExplainedPlugin {
 
-    public static final PluginFactory<Args> FACTORY = new Factory();
+    public static final PluginFactory<Args> FACTORY = PluginFactory.of(
+            "GcHeadroom",
+            new Args(0.95, 0.85, 0.3),
+            args -> GcHeadroomModel.validate(args.quantile(), args.sensitivity(), args.correlation()),
+            GcHeadroom::new);
 
-    private static final String NAME = "GcHeadroom";
     private static final double NEUTRAL = (MIN_SCORE + MAX_SCORE) / 2;
 
     private final GcHeadroomModel model;
 
-    private GcHeadroom(GcHeadroomModel model) {
-        this.model = model;
+    private GcHeadroom(Args args) {
+        this.model = new GcHeadroomModel(args.quantile(), args.sensitivity(), args.correlation());
     }
 
     /**
      * Arguments, with the ranges of {@link GcHeadroomModel}.
      *
      * @param quantile of the node's summed plateaus that counts as taken
-     * @param sensitivity share of allocatable memory that may be filled
-     * @param correlation between every two pods' plateaus
+     * @param sensitivity share of what pods can have that may be filled
+     * @param correlation between every two pods' plateaus while none was learnt
      */
     public record Args(double quantile, double sensitivity, double correlation) {}
 
     @Override
     public String name() {
-        return NAME;
+        return FACTORY.name();
     }
 
     @Override
@@ -74,45 +75,14 @@ public final class GcHeadroom implements ScorePlugin, ExplainedPlugin {
             return;
         }
         Stretch stretch = Stretch.over(best, worst, deviations / known);
-        double sum = 0;
         for (int i = 0; i < scores.length; i++) {
-            if (model.knows(nodes.get(i))) {
-                scores[i] = stretch.score(scores[i]);
-                sum += scores[i];
-            }
+            scores[i] = model.knows(nodes.get(i)) ? stretch.score(scores[i]) : Neutral.UNKNOWN;
         }
-        for (int i = 0; i < scores.length; i++) {
-            if (!model.knows(nodes.get(i))) {
-                scores[i] = sum / known;
-            }
-        }
+        Neutral.fill(scores);
     }
 
     @Override
     public Contribution explain(CycleState state, PodInfo pod, NodeInfo node) {
         return model.explain(node, pod);
-    }
-
-    private static final class Factory implements PluginFactory<Args> {
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Args defaults() {
-            return new Args(0.95, 0.85, 0.3);
-        }
-
-        @Override
-        public List<Problem> validate(Args args) {
-            return GcHeadroomModel.validate(args.quantile(), args.sensitivity(), args.correlation());
-        }
-
-        @Override
-        public Plugin create(Args args) {
-            return new GcHeadroom(new GcHeadroomModel(args.quantile(), args.sensitivity(), args.correlation()));
-        }
     }
 }

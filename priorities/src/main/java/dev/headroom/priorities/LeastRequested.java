@@ -6,7 +6,6 @@ import dev.headroom.api.Contribution.Unit;
 import dev.headroom.api.CycleState;
 import dev.headroom.api.ExplainedPlugin;
 import dev.headroom.api.NodeInfo;
-import dev.headroom.api.Plugin;
 import dev.headroom.api.PluginFactory;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.ScorePlugin;
@@ -22,9 +21,8 @@ import java.util.List;
  */
 public final class LeastRequested implements ScorePlugin, ExplainedPlugin {
 
-    public static final PluginFactory<Args> FACTORY = new Factory();
-
-    private static final String NAME = "LeastRequested";
+    public static final PluginFactory<Args> FACTORY =
+            PluginFactory.of("LeastRequested", new Args(), args -> List.of(), args -> new LeastRequested());
 
     private LeastRequested() {}
 
@@ -33,7 +31,7 @@ public final class LeastRequested implements ScorePlugin, ExplainedPlugin {
 
     @Override
     public String name() {
-        return NAME;
+        return FACTORY.name();
     }
 
     @Override
@@ -75,23 +73,5 @@ public final class LeastRequested implements ScorePlugin, ExplainedPlugin {
 
     private static double freePercent(long allocatable, long wanted) {
         return wanted >= allocatable ? 0 : MAX_SCORE * (allocatable - wanted) / allocatable;
-    }
-
-    private static final class Factory implements PluginFactory<Args> {
-
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public Args defaults() {
-            return new Args();
-        }
-
-        @Override
-        public Plugin create(Args args) {
-            return new LeastRequested();
-        }
     }
 }

@@ -23,8 +23,9 @@ final class Contender {
     private final List<Moment> moments = new ArrayList<>();
     private @Nullable Moment newborn;
     private double accounted = Double.NaN;
+    private double resident;
     private Moment.Exported exported = Moment.Exported.NOTHING;
-    private boolean answered;
+    private boolean failed;
 
     Contender(Program program, ContainerSpec spec) {
         this.program = program;
@@ -47,18 +48,17 @@ final class Contender {
             accounted = Double.isNaN(anon) ? accounted : anon + Math.max(FILE_PAGES, sample.get(Signal.MAPPED_FILE, 0));
             return;
         }
-        answered = true;
         exported = new Moment.Exported(
                 sample.get(Signal.HEAP_GOAL), sample.get(Signal.GC_CPU_SECONDS), sample.get(Signal.BUSY_CPU_SECONDS));
-        double resident = sample.get(Signal.RESIDENT, accounted);
-        if (!Double.isNaN(resident)) {
-            baselines.values().forEach(baseline -> baseline.observe(sample.atMillis(), resident, sample));
+        double said = sample.get(Signal.RESIDENT, accounted);
+        if (!Double.isNaN(said)) {
+            resident = said;
+            baselines.values().forEach(baseline -> baseline.observe(sample.atMillis(), said, sample));
         }
     }
 
     void missed() {
-        answered = false;
-        exported = Moment.Exported.NOTHING;
+        failed = true;
     }
 
     /** What siblings say of it before it has a sample of its own. */
@@ -70,19 +70,21 @@ final class Contender {
         if (moments.isEmpty() || moments.getLast().atMillis() < atMillis) {
             moments.add(moment(atMillis, own, history));
         }
-        missed();
+        failed = false;
+        exported = Moment.Exported.NOTHING;
     }
 
     private Moment moment(long atMillis, @Nullable ContainerForecast own, @Nullable ContainerForecast history) {
         Map<Method, Band> bands = new EnumMap<>(Method.class);
         bands.put(Method.HEADROOM, band(own));
         bands.put(Method.HISTORY, band(history));
-        // All know the limit: nothing holds more for long.
-        double most = spec.limitBytes() > 0 ? spec.limitBytes() : Double.POSITIVE_INFINITY;
+        // All know the limit; nothing holds more for long, but for the file pages that it does not count.
+        double most =
+                spec.limitBytes() > 0 ? Math.max(spec.limitBytes() + FILE_PAGES, resident) : Double.POSITIVE_INFINITY;
         baselines.forEach((method, baseline) -> bands.put(method, Band.of(Math.min(most, baseline.bytes(atMillis)))));
         return new Moment(
                 atMillis,
-                answered,
+                !failed,
                 bands,
                 own == null ? 0 : own.limitOomProbability(),
                 own == null ? Double.NaN : own.heapGoalBytes(),

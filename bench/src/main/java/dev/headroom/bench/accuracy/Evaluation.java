@@ -33,6 +33,18 @@ record Evaluation(Window window, List<Watched> alone, List<NewReplica> replicas,
         return new Evaluation(window, List.copyOf(alone), List.copyOf(replicas), List.copyOf(groups));
     }
 
+    /** @throws IOException if a program was drawn from another seed */
+    void requireSeedsOf(Seeds seeds) throws IOException {
+        for (Watched watched : alone) {
+            if (!seeds.contains(watched.program().seed())) {
+                throw new IOException(watched.program().name() + " was drawn from the seed "
+                        + watched.program().seed() + ", allowed for an evaluation are " + seeds.first() + " to "
+                        + seeds.replicas()
+                        + ", which follow from the model's commit; use `evaluate` to look at others");
+            }
+        }
+    }
+
     PointErrors errors() {
         return PointErrors.of(alone);
     }

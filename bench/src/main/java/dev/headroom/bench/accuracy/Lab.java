@@ -20,13 +20,18 @@ final class Lab {
 
     /** The binary, built into the cache if it is not there. */
     static Lab built(Path root) throws IOException {
-        String path = output(
-                        List.of(root.resolve("e2e/control-plane/go-program").toString(), "bench/accuracy"))
+        String path = output(List.of(
+                        root.resolve("e2e/control-plane/go-program").toString(),
+                        root.resolve("bench/accuracy").toString()))
                 .strip();
         if (!Files.isExecutable(Path.of(path))) {
             throw new IOException("go-program printed \"" + path + "\" where the path of a program was expected");
         }
         return new Lab(Path.of(path));
+    }
+
+    Path binary() {
+        return binary;
     }
 
     /** The names of all kinds, mixed so that neighbours differ in what they do. */

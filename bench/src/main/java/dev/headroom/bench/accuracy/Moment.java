@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What was known and said of a program at one scrape.
  *
- * @param answered whether the scrape brought something
+ * @param answered false if the scrape failed
  * @param bands by method, for the horizon
  * @param oomProbability of a kill at the program's limit within the horizon
  * @param heapGoal forecast for the end of the horizon, bytes; NaN unknown

@@ -78,6 +78,10 @@ final class Pass implements ReplayListener {
 
     @Override
     public void missed(RecordedTarget target, long atMillis) {
+        Contender contender = contenders.get(target.name());
+        if (contender != null) {
+            contender.missed();
+        }
         fleet.missed(target.name(), atMillis);
         history.missed(target.name(), atMillis);
     }

@@ -2,7 +2,9 @@ package dev.headroom.bench.accuracy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which programs run, in what order, and which of them together.
@@ -34,16 +36,18 @@ record Schedule(long firstSeed, int rounds, int replicas, long staggerSeconds, i
         }
     }
 
-    /** The programs in units that start together. */
+    /** The programs in units that start together. A kind that comes a second time gets seeds after those of the first. */
     List<List<Run>> units(List<String> kinds, Plans plans) throws IOException {
         List<List<Run>> units = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
-            long seed = firstSeed + round;
             List<Run> together = new ArrayList<>();
+            Map<String, Integer> before = new HashMap<>();
             for (String kind : kinds) {
+                // A kind that is named twice is two programs.
+                long seed = firstSeed + round + (before.merge(kind, 1, Integer::sum) - 1L) * rounds;
                 Plan plan = plans.plan(kind, seed);
                 if (groupSize > 0) {
-                    together.add(new Run(kind + "-" + seed, plan, 0, 0, "group-" + seed));
+                    together.add(new Run(kind + "-" + seed, plan, 0, 0, "group-" + (firstSeed + round)));
                     if (together.size() == groupSize) {
                         break;
                     }

@@ -24,7 +24,7 @@ record Watched(Program program, Optional<Moment> newborn, List<Moment> moments, 
         return new Watched(program, newborn, List.copyOf(moments), instants);
     }
 
-    /** The scrape of that moment, give or take 2.5 s, if it brought something. */
+    /** The scrape of that moment, give or take 2.5 s, if it did not fail. */
     Optional<Moment> answeredAt(long atMillis) {
         Moment nearest = null;
         for (Moment moment : moments) {

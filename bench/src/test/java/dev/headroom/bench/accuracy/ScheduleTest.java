@@ -18,6 +18,14 @@ class ScheduleTest {
     }
 
     @Test
+    void aKindThatIsNamedTwiceRunsWithTheNextSeeds() throws IOException {
+        List<List<Run>> units = new Schedule(7, 2, 1, 240, 0).units(List.of("idle", "idle"), Plans::of);
+        // Two rounds of each: 7 and 8, then 9 and 10.
+        assertThat(units.stream().map(unit -> unit.getFirst().name()))
+                .containsExactly("idle-7", "idle-9", "idle-8", "idle-10");
+    }
+
+    @Test
     void replicasShareAnOwnerAndTheLastStartsLate() throws IOException {
         List<Run> unit =
                 new Schedule(7, 1, 3, 240, 0).units(List.of("idle"), Plans::of).getFirst();

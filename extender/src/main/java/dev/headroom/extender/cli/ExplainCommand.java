@@ -83,7 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private OpsClient client() {
         try {
-            return new OpsClient(server);
+            return new OpsClient(server, "--server");
         } catch (IllegalArgumentException noUrl) {
             throw new ParameterException(
                     spec.commandLine(), "Option --server is '" + server + "': " + noUrl.getMessage());

@@ -25,9 +25,14 @@ final class OpsClient {
     private static final int SERVER_ERROR = 500;
 
     private final URI server;
+    private final String option;
 
-    /** @throws IllegalArgumentException if this is no base URL of a server */
-    OpsClient(String server) {
+    /**
+     * @param option by which the server is named, for people
+     * @throws IllegalArgumentException if this is no base URL of a server
+     */
+    OpsClient(String server, String option) {
+        this.option = option;
         URI uri = URI.create(server);
         boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
         if (!web || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
@@ -64,7 +69,7 @@ final class OpsClient {
             String why = e instanceof ConnectException ? "nothing listens there" : said;
             throw CliFailure.unavailable(
                     "no Headroom answers at " + server + ": " + why,
-                    "Maybe it is elsewhere: name it by --server URL, or forward its port 8889 to this machine");
+                    "Maybe it is elsewhere: name it by " + option + " URL, or forward its port 8889 to this machine");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CliFailure.unavailable("interrupted", "");

@@ -25,7 +25,13 @@ public final class ReplaySource implements ForecastSource {
 
     static Subject subject(RecordedTarget target) {
         return new Subject(
-                target.name(), target.namespace(), target.pod(), target.container(), target.workload(), target.spec());
+                target.name(),
+                target.namespace(),
+                target.pod(),
+                target.container(),
+                target.workload(),
+                target.spec(),
+                target.node());
     }
 
     private static final class Adapter implements ReplayListener {

@@ -2,6 +2,7 @@ package dev.headroom.extender.ops;
 
 import dev.headroom.extender.decisions.DecisionLog;
 import dev.headroom.extender.decisions.DecisionSummary;
+import dev.headroom.extender.doctor.Diagnosis;
 import dev.headroom.extender.state.ClusterView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
@@ -33,21 +34,27 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
     private final NodeRows rows;
     private final PageFiles page = new PageFiles();
     private final EventStream stream;
+    private final Supplier<Diagnosis> diagnoses;
 
-    /** @param scale by which nodes are shown; that of the profile's memory plugin */
+    /**
+     * @param scale by which nodes are shown; that of the profile's memory plugin
+     * @param diagnoses what the process knows of its inputs; called by the event loop and must not block
+     */
     public OpsApi(
             Supplier<ClusterView> views,
             DecisionLog decisions,
             StatusSource source,
             InstantSource clock,
             NodeScale scale,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Supplier<Diagnosis> diagnoses) {
         this.views = views;
         this.decisions = decisions;
         this.source = source;
         this.clock = clock;
         this.scale = scale;
         this.rows = new NodeRows(scale);
+        this.diagnoses = diagnoses;
         this.stream = new EventStream(new StreamFrames(views, decisions, source, clock, scale), meters);
     }
 
@@ -57,6 +64,7 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         router.get("/api/nodes").handler(Answers.guarded(this::nodes));
         router.get("/api/decisions").handler(Answers.guarded(this::decisions));
         router.get("/api/status").handler(Answers.guarded(this::status));
+        router.get("/api/doctor").handler(Answers.guarded(this::doctor));
         router.get("/api/stream").handler(Answers.guarded(stream));
         page.register(router);
     }
@@ -91,6 +99,11 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
                 context,
                 new Decisions(
                         clock.millis(), decisions.latest().stream().limit(limit).toList()));
+    }
+
+    private void doctor(RoutingContext context) {
+        new Query(context.queryParams());
+        Answers.json(context, diagnoses.get());
     }
 
     private void status(RoutingContext context) {

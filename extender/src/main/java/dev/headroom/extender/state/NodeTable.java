@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** All nodes, seen or only heard of, and their slots. The writer's. */
 final class NodeTable {
 
+    private static final double WORTH_TELLING = 0.02;
+
     private final FeedbackSettings settings;
     private final Map<String, NodeRecord> byName = new HashMap<>();
     private final ArrayDeque<Integer> free = new ArrayDeque<>();
@@ -83,14 +85,23 @@ final class NodeTable {
         }
     }
 
-    /** From the next state on every node says so. */
+    /** From the next state on every node says so; what hardly differs is not worth making all nodes anew. */
     void learnt(Correlation learnt) {
+        if (!differs(correlation, learnt)) {
+            return;
+        }
         correlation = learnt;
         for (NodeRecord node : byName.values()) {
             if (node.slot != NodeRecord.UNSEEN) {
                 touch(node);
             }
         }
+    }
+
+    private static boolean differs(Correlation before, Correlation after) {
+        return before.isLearnt() != after.isLearnt()
+                || Math.abs(before.within() - after.within()) > WORTH_TELLING
+                || Math.abs(before.between() - after.between()) > WORTH_TELLING;
     }
 
     Correlation correlation() {

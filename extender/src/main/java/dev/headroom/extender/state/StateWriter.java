@@ -1,7 +1,9 @@
 package dev.headroom.extender.state;
 
 import dev.headroom.extender.state.StateMeters.EventKind;
+import dev.headroom.predict.CorrelationLearner;
 import dev.headroom.predict.FeedbackSettings;
+import dev.headroom.predict.GoSample;
 import dev.headroom.predict.Predictor;
 import dev.headroom.predict.WorkloadProfile;
 import io.micrometer.core.instrument.Timer;
@@ -28,6 +30,7 @@ final class StateWriter {
     private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS);
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
+    private final CorrelationLearner correlations = new CorrelationLearner();
     private final PodTable pods;
     private final Publisher publisher;
     private final ForecastUpkeep upkeep;
@@ -103,6 +106,7 @@ final class StateWriter {
                 pods.delete(pod.uid());
             }
             case StateEvent.Sampled sampled -> {
+                learn(sampled);
                 if (pods.sampled(sampled.podUid(), sampled.sample())) {
                     meters.happened(EventKind.SAMPLE);
                     health.sampled(sampled.sample().sampledAtMillis());
@@ -110,6 +114,25 @@ final class StateWriter {
             }
             case StateEvent.TelemetryExpected expected -> health.expect(expected.wanted(), expected.intervalMillis());
             case StateEvent.Synced told -> synced = true;
+        }
+    }
+
+    /** Of what was forecast until now: the sample itself must not be in it. */
+    private void learn(StateEvent.Sampled sampled) {
+        PodRecord pod = pods.get(sampled.podUid());
+        if (pod == null) {
+            return;
+        }
+        GoSample sample = sampled.sample();
+        boolean roundEnded = correlations.observe(
+                sampled.podUid(),
+                pod.info.workload(),
+                pod.info.forecast().meanBytes(),
+                pod.info.forecast().spreadBytes(),
+                sample.residentBytes() > 0 ? sample.residentBytes() : sample.heldBytes(),
+                sample.sampledAtMillis());
+        if (roundEnded) {
+            nodes.learnt(correlations.learnt());
         }
     }
 

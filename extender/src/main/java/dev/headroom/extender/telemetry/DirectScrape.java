@@ -78,7 +78,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
         this.events = events;
         this.listener = listener;
         this.clock = clock;
-        this.meters = new ScrapeMeters(registry);
+        this.meters = new ScrapeMeters(registry, intervalMillis);
         this.targets = new TargetBook(settings.maxTargets());
         this.thread = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("headroom-scrape").daemon(true).factory());
@@ -113,6 +113,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
                 round.cancel(false);
             }
             patience.forget(podUid);
+            meters.notes.gone(podUid);
             Target next = targets.remove(podUid);
             if (next != null) {
                 schedule(next);
@@ -127,6 +128,11 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
         client.close();
     }
 
+    /** What it measures, and what failed last. */
+    public InputHealth health() {
+        return meters.notes.health(clock.millis());
+    }
+
     /** When within the interval a pod is scraped: 0 to interval − 1, always the same for one UID. */
     static long momentOf(String podUid, long intervalMillis) {
         long mixed = podUid.hashCode() * 0x9E3779B97F4A7C15L;
@@ -136,6 +142,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private void counted() {
         meters.targets.set(targets.scraped());
         meters.dropped.set(targets.leftOut());
+        meters.notes.wanted(targets.scraped() + targets.leftOut());
         events.accept(new StateEvent.TelemetryExpected(targets.scraped() + targets.leftOut(), intervalMillis));
     }
 
@@ -194,6 +201,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
                 measured(target, sampled.sample());
                 return;
             }
+            meters.notes.failed(clock.millis(), target.url(), scraped.describe());
             listener.missed(target, clock.millis());
             if (announced.add(scraped.result())) {
                 LOG.warn(
@@ -211,6 +219,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
             listener.missed(target, sample.atMillis());
             return;
         }
+        meters.notes.measured(target.podUid(), sample.atMillis());
         listener.sampled(
                 new ContainerSample(target.podUid(), target.namespace(), target.pod(), target.container(), sample));
         GoSample go = GoSamples.of(sample);

@@ -21,11 +21,13 @@ final class ScrapeMeters {
 
     final AtomicInteger targets = new AtomicInteger();
     final AtomicInteger dropped = new AtomicInteger();
+    final InputNotes notes;
     private final MeterRegistry registry;
     private final Timer duration;
     private final Counter droppedValues;
 
-    ScrapeMeters(MeterRegistry registry) {
+    ScrapeMeters(MeterRegistry registry, long intervalMillis) {
+        this.notes = new InputNotes("scrape", intervalMillis);
         this.registry = registry;
         registry.gauge("headroom.scrape.targets", targets);
         registry.gauge("headroom.scrape.targets.dropped", dropped);

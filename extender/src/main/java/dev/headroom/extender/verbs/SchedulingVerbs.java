@@ -26,6 +26,7 @@ public final class SchedulingVerbs implements Verbs {
 
     @Override
     public byte[] filter(byte[] body, int length) {
+        context.meters().filterCalled(context.clock().millis());
         byte[] answer = filter.answer(body, length);
         publish();
         return answer;
@@ -33,6 +34,7 @@ public final class SchedulingVerbs implements Verbs {
 
     @Override
     public byte[] prioritize(byte[] body, int length) {
+        context.meters().prioritizeCalled(context.clock().millis());
         byte[] answer = prioritize.answer(body, length);
         publish();
         return answer;
@@ -40,6 +42,7 @@ public final class SchedulingVerbs implements Verbs {
 
     @Override
     public byte[] preempt(byte[] body, int length) {
+        context.meters().preemptCalled(context.clock().millis());
         byte[] answer = preempt.answer(body, length);
         publish();
         return answer;

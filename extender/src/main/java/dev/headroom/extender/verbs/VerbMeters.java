@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *   <li>{@code unresolved.pods}: pods charged at present
  *   <li>{@code unresolved.dropped{reason}}: pods that stopped counting before the watch showed them: {@code expired},
  *       {@code overflow}
+ *   <li>{@code verb.last.call}, {@code verb} filter, prioritize, preempt: when it was last called, seconds since 1970; 0
+ *       for never
  *   <li>{@code pod.values.ignored}: values in pods that are no quantities
  * </ul>
  *
@@ -45,6 +47,9 @@ public final class VerbMeters {
     final Counter fullObjects;
     final Counter valuesIgnored;
 
+    private final AtomicLong filterCalledAt;
+    private final AtomicLong prioritizeCalledAt;
+    private final AtomicLong preemptCalledAt;
     private final AtomicLong unresolved = new AtomicLong();
     private final AtomicLong expired = new AtomicLong();
     private final AtomicLong overflowed = new AtomicLong();
@@ -76,6 +81,9 @@ public final class VerbMeters {
         Gauge.builder("headroom.unresolved.pods", unresolved, AtomicLong::get)
                 .description("Pods that were answered and that the watch has not shown yet")
                 .register(registry);
+        filterCalledAt = lastCall(registry, "filter");
+        prioritizeCalledAt = lastCall(registry, "prioritize");
+        preemptCalledAt = lastCall(registry, "preempt");
         dropped(registry, "expired", expired);
         dropped(registry, "overflow", overflowed);
     }
@@ -85,6 +93,54 @@ public final class VerbMeters {
         unresolved.lazySet(now);
         expired.lazySet(expiredSinceStart);
         overflowed.lazySet(overflowedSinceStart);
+    }
+
+    void filterCalled(long atMillis) {
+        filterCalledAt.lazySet(atMillis);
+    }
+
+    void prioritizeCalled(long atMillis) {
+        prioritizeCalledAt.lazySet(atMillis);
+    }
+
+    void preemptCalled(long atMillis) {
+        preemptCalledAt.lazySet(atMillis);
+    }
+
+    /** Epoch milliseconds; 0 for never. */
+    public long filterCalledAt() {
+        return filterCalledAt.get();
+    }
+
+    /** Epoch milliseconds; 0 for never. */
+    public long prioritizeCalledAt() {
+        return prioritizeCalledAt.get();
+    }
+
+    /** Epoch milliseconds; 0 for never. */
+    public long preemptCalledAt() {
+        return preemptCalledAt.get();
+    }
+
+    /** Since start. */
+    public long noProfileRequests() {
+        return (long) noProfile.count();
+    }
+
+    /** Since start. */
+    public long fullObjectRequests() {
+        return (long) fullObjects.count();
+    }
+
+    private static AtomicLong lastCall(MeterRegistry registry, String verb) {
+        AtomicLong at = new AtomicLong();
+        Gauge.builder("headroom.verb.last.call", at, millis -> millis.get() / 1000.0)
+                .description("When the verb was last called, seconds since 1970; 0 for never")
+                .baseUnit("seconds")
+                .tag("verb", verb)
+                .strongReference(true)
+                .register(registry);
+        return at;
     }
 
     private static Counter filterNodes(MeterRegistry registry, String result) {

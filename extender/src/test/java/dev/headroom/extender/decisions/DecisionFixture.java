@@ -33,7 +33,8 @@ public final class DecisionFixture {
                 mode,
                 3,
                 List.of(
-                        plugin(GcHeadroomFit.FACTORY, 0),
+                        // Refuses what exceeds the headroom, however certain a kill is.
+                        new PluginSpec<>(GcHeadroomFit.FACTORY, 0, new GcHeadroomFit.Args(0.95, 0.85, 0.3, 0)),
                         plugin(GcHeadroom.FACTORY, 2),
                         plugin(LeastRequested.FACTORY, 1)));
         profile = new Profile(

@@ -11,6 +11,7 @@ import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
 import dev.headroom.extender.decisions.DecisionFixture;
 import dev.headroom.extender.decisions.DecisionLog;
+import dev.headroom.extender.doctor.Diagnosis;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -106,6 +107,7 @@ class OpsApiIT {
                 "400 | /api/nodes?sort=size | Parameter sort is \"size\", allowed is one of [risk, name]",
                 "400 | /api/decisions?limit=201 | Parameter limit is \"201\", allowed is a whole number from 1 to 200",
                 "400 | /api/status?x=1 | Parameter \"x\" is not known, allowed is none",
+                "400 | /api/doctor?x=1 | Parameter \"x\" is not known, allowed is none",
                 "400 | /api/stream?x=1 | Parameter \"x\" is not known, allowed is none",
             })
     void bad_questions_are_answered_with_what_is_allowed_or_known(int status, String path, String error)
@@ -130,6 +132,31 @@ class OpsApiIT {
                         .at("/nodes/0/name")
                         .asText())
                 .isEqualTo("node-2");
+    }
+
+    @Test
+    void what_a_doctor_asks_is_told() throws Exception {
+        JsonNode diagnosis = json(200, "/api/doctor");
+        assertThat(diagnosis.at("/verbs/0/lastCallMillis").asLong()).isEqualTo(7);
+        assertThat(diagnosis.at("/inputs/0/failure/asked").asText()).isEqualTo("http://10.0.0.1:80/metrics");
+    }
+
+    private static Diagnosis diagnosis() {
+        Diagnosis.Failure failure = new Diagnosis.Failure(8, "http://10.0.0.1:80/metrics", "did not answer in time");
+        return new Diagnosis(
+                9,
+                "0.1.0",
+                true,
+                true,
+                false,
+                List.of(),
+                List.of(),
+                new Diagnosis.Nodes(1, 0),
+                new Diagnosis.Pods(1, 1, 0, 0, 0, 0),
+                List.of(new Diagnosis.Verb("filter", 7)),
+                List.of(new Diagnosis.Input("scrape", 1, 1, 8, 5_000, failure)),
+                0,
+                0);
     }
 
     @Test
@@ -244,7 +271,8 @@ class OpsApiIT {
     }
 
     private OpsApi api() {
-        return new OpsApi(() -> view, decisions, FakeStatus.PLAIN, clock, NodeScale.DEFAULT, meters);
+        return new OpsApi(
+                () -> view, decisions, FakeStatus.PLAIN, clock, NodeScale.DEFAULT, meters, OpsApiIT::diagnosis);
     }
 
     /** node-i runs i pods; all measured with a number that differs from round to round. */

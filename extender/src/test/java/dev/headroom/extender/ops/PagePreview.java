@@ -38,7 +38,15 @@ public final class PagePreview {
                 : FakeStatus.PLAIN;
         List<String> reasons = degraded ? List.of("StaleTelemetry") : List.of();
         OpsApi api = new OpsApi(
-                () -> new FakeView(1, cluster.nodes(), reasons), decisions, status, clock, NodeScale.DEFAULT, meters);
+                () -> new FakeView(1, cluster.nodes(), reasons),
+                decisions,
+                status,
+                clock,
+                NodeScale.DEFAULT,
+                meters,
+                () -> {
+                    throw new UnsupportedOperationException("the page does not ask for a diagnosis");
+                });
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.response().putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");

@@ -83,7 +83,7 @@ class BurstTest {
                     Mode.ENFORCE,
                     charge,
                     List.of(
-                            new PluginSpec<>(GcHeadroomFit.FACTORY, 0, GcHeadroomFit.FACTORY.defaults()),
+                            new PluginSpec<>(GcHeadroomFit.FACTORY, 0, new GcHeadroomFit.Args(0.95, 0.85, 0.3, 0)),
                             new PluginSpec<>(GcHeadroom.FACTORY, 1, GcHeadroom.FACTORY.defaults())));
             random = new Random(seed);
             for (int i = 0; i < NODES; i++) {

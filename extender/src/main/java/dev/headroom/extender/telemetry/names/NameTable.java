@@ -110,6 +110,10 @@ public final class NameTable {
         return new Reading(this);
     }
 
+    List<Dialect> dialects() {
+        return dialects;
+    }
+
     boolean knows(String name) {
         return byName.containsKey(name);
     }

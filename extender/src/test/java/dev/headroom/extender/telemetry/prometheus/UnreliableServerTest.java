@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.predict.Sample.Origin;
 import dev.headroom.predict.Signal;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,7 +61,7 @@ class UnreliableServerTest {
 
         // An error with status 200 is the server's word, too.
         assertThat(at.only(Origin.KUBELET).get(Signal.ANON)).isEqualTo(4);
-        assertThat(at.board.status().failure().problem()).contains("too many samples");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).problem()).contains("too many samples");
     }
 
     @Test
@@ -86,8 +87,8 @@ class UnreliableServerTest {
         at.run(0);
 
         assertThat(at.told).isEmpty();
-        assertThat(at.board.status().failure().name()).isEqualTo("program_values");
-        assertThat(at.board.status().failure().promql()).startsWith("max by (__name__, namespace, pod, container");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).name()).isEqualTo("program_values");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).promql()).startsWith("max by (__name__, namespace, pod, container");
 
         at.cart(1, "2e8");
         at.run(30);
@@ -149,7 +150,7 @@ class UnreliableServerTest {
 
         at.server.answersText("program_age", body.toString());
         at.run(0);
-        assertThat(at.board.status().failure().problem()).matches("the answer has more than 199[0-9]{5} bytes");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).problem()).matches("the answer has more than 199[0-9]{5} bytes");
         assertThat(at.round.shards()).isEqualTo(2);
     }
 

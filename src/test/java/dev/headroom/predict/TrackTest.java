@@ -1,0 +1,177 @@
+package dev.headroom.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A horizon of 60 s, a look every 5 s. */
+class TrackTest {
+
+    private static final long START = 1_700_000_000_000L;
+    private static final long HORIZON = 60_000;
+    private static final double UNKNOWN = Double.NaN;
+
+    private final Residuals residuals = new Residuals(Residuals.prior(0, 1, 0, 1), 3, 900);
+    private final Track track = new Track(HORIZON, residuals);
+    private final RecentPeaks peaks = new RecentPeaks();
+    private final Bursts bursts = new Bursts();
+    private int now;
+
+    /** Their priors: stays 0.2, repeats 0.2, fills 1, grows 8, rises 1. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            before anything was seen growth counts most: of 10.4 | 100 | 100 | 100 |  100 | 100 | 0.0192 | 0.0192 | 0.0962 | 0.7692 | 0.0962
+            without a runtime: of 0.2 + 0.2 + 1 = 1.4            | 100 | 100 |     |      | 100 | 0.1429 | 0.1429 | 0 | 0 | 0.7143
+            one alone has everything                             |     |     |     |      | 100 | 0 | 0 | 0 | 0 | 1
+            """)
+    void shares_begin_with_the_priors_of_those_who_say_something(
+            String name,
+            Double stays,
+            Double repeats,
+            Double fills,
+            Double grows,
+            Double rises,
+            double ofStays,
+            double ofRepeats,
+            double ofFills,
+            double ofGrows,
+            double ofRises) {
+        double[] shares = track.shares(values(stays, repeats, fills, grows, rises));
+        assertThat(shares).containsExactly(new double[] {ofStays, ofRepeats, ofFills, ofGrows, ofRises}, within(1e-4));
+    }
+
+    @Test
+    void together_they_say_the_mean_by_their_shares() {
+        // 100 · (0.2 + 0.2 + 1 + 1) / 10.4 + 200 · 8 / 10.4
+        assertThat(track.together(new double[] {100, 100, 100, 200, 100})).isCloseTo(176.92, within(0.01));
+        assertThat(track.together(new double[] {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN}))
+                .isZero();
+    }
+
+    @Test
+    void shares_follow_errors() {
+        // Nothing grows: the expert who says 130 is off by ln 1.3 = 0.26 each time.
+        watch(60, 100, new double[] {100, 100, 100, 130, 100});
+        double[] flat = track.shares(new double[] {100, 100, 100, 130, 100});
+        assertThat(flat[Expert.GROWS.ordinal()]).isLessThan(0.001);
+        assertThat(track.together(new double[] {100, 100, 100, 130, 100})).isCloseTo(100, within(0.1));
+
+        // Then what stays is off as far and growth is right.
+        watch(120, 130, new double[] {100, 100, 100, 130, 100});
+        double[] moving = track.shares(new double[] {100, 100, 100, 130, 100});
+        assertThat(moving[Expert.GROWS.ordinal()]).isGreaterThan(0.99);
+    }
+
+    @Test
+    void an_expert_who_was_silent_is_taken_for_middling() {
+        watch(60, 100, new double[] {100, 100, UNKNOWN, UNKNOWN, 120});
+        double[] shares = track.shares(new double[] {100, 100, 100, 100, 100});
+        // Those who were right lead, who was silent counts with an error of 0.03, who was wrong by ln 1.2 = 0.18 is
+        // out.
+        double silent = shares[Expert.GROWS.ordinal()] / Expert.GROWS.prior;
+        assertThat(silent).isLessThan(shares[Expert.STAYS.ordinal()] / Expert.STAYS.prior);
+        assertThat(silent).isGreaterThan(shares[Expert.RISES.ordinal()] / Expert.RISES.prior);
+    }
+
+    @Test
+    void a_forecast_waits_until_its_window_has_passed() {
+        peaks.add(at(0), 100);
+        track.remember(at(0), all(100), 100, 0.1);
+        for (int s = 5; s <= 55; s += 5) {
+            peaks.add(at(s), 150);
+            track.settle(at(s), peaks, bursts);
+            assertThat(residuals.observed()).isZero();
+        }
+        peaks.add(at(60), 150);
+        track.settle(at(60), peaks, bursts);
+        // of a window of 60 s that is remembered every 4.5 s each counts for 0.075
+        assertThat(residuals.observed()).isCloseTo(0.075, within(1e-6));
+        // ln(150 / 100) / 0.1 = 4.05 of the errors that were to be expected
+        assertThat(residuals.exceeding(3) - normalBeyond(3)).isPositive();
+    }
+
+    @Test
+    void a_window_in_which_nothing_was_seen_teaches_nothing() {
+        peaks.add(at(0), 100);
+        track.remember(at(0), all(100), 100, 0.1);
+        track.settle(at(90), peaks, bursts);
+        assertThat(residuals.observed()).isZero();
+    }
+
+    @Test
+    void a_window_in_which_a_burst_began_teaches_nothing() {
+        for (int s = 0; s <= 20; s += 5) {
+            bursts.see(at(s), (s == 20 ? 200 : 100) * 1e6, 100e6);
+            peaks.add(at(s), (s == 20 ? 200 : 100) * 1e6);
+        }
+        track.remember(at(0), all(100e6), 100e6, 0.1);
+        track.settle(at(60), peaks, bursts);
+        assertThat(residuals.observed()).isZero();
+    }
+
+    @Test
+    void what_waits_is_forgotten_at_a_restart() {
+        peaks.add(at(0), 100);
+        track.remember(at(0), all(100), 100, 0.1);
+        track.forgetPending();
+        peaks.add(at(60), 20);
+        track.settle(at(60), peaks, bursts);
+        assertThat(residuals.observed()).isZero();
+    }
+
+    @Test
+    void looks_closer_than_the_spacing_are_one_forecast() {
+        for (int s = 0; s <= 120; s++) {
+            peaks.add(at(s), 100);
+            track.settle(at(s), peaks, bursts);
+            track.remember(at(s), all(100), 100, 0.1);
+        }
+        // one is kept every 5 s (the first second beyond 4.5), those made from 0 s to 60 s have passed: 13 · 0.075,
+        // faded by less than 5 %
+        assertThat(residuals.observed()).isBetween(13 * 0.075 * 0.95, 13 * 0.075);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing moves: 1 %                         | 100 | 100 | 0.01
+            growth by a tenth: 0.01 + 0.25 · ln 1.1    | 100 | 110 | 0.0338
+            doubling: 0.01 + 0.25 · ln 2               | 100 | 200 | 0.1833
+            halving is as far: 0.01 + 0.25 · ln 2      | 200 | 100 | 0.1833
+            """)
+    void the_error_to_be_expected_grows_with_what_is_foretold(
+            String name, double present, double together, double scale) {
+        assertThat(Track.scale(present, together)).isCloseTo(scale, within(1e-4));
+    }
+
+    /** Sees the same truth so many times, 5 s apart, while the experts say the same. */
+    private void watch(int times, double truth, double[] values) {
+        for (int i = 0; i < times; i++, now += 5) {
+            peaks.add(at(now), truth);
+            track.settle(at(now), peaks, bursts);
+            track.remember(at(now), values, track.together(values), 0.1);
+        }
+    }
+
+    private static double normalBeyond(double z) {
+        return new Residuals(Residuals.prior(0, 1, 0, 1), 3, 900).exceeding(z);
+    }
+
+    private static double[] all(double value) {
+        return new double[] {value, value, value, value, value};
+    }
+
+    private static double[] values(Double... said) {
+        double[] values = new double[said.length];
+        for (int i = 0; i < said.length; i++) {
+            values[i] = said[i] == null ? UNKNOWN : said[i];
+        }
+        return values;
+    }
+
+    private static long at(int seconds) {
+        return START + seconds * 1000L;
+    }
+}
