@@ -11,6 +11,7 @@ import dev.headroom.extender.cli.ServeCommand;
 import dev.headroom.extender.cli.VersionCommand;
 import dev.headroom.extender.demo.DemoCommand;
 import dev.headroom.extender.forecast.PrometheusForecasts;
+import dev.headroom.extender.forecast.PrometheusPast;
 import dev.headroom.predict.MemoryModel;
 import dev.headroom.runtime.PluginRegistry;
 import dev.headroom.runtime.SystemClock;
@@ -34,7 +35,7 @@ public final class Main {
                 new ExplainCommand(),
                 new ForecastCommand(MemoryModel::new, clock, prometheus),
                 new ReportCommand(MemoryModel::new, clock, prometheus),
-                new BacktestCommand(MemoryModel::new, null),
+                new BacktestCommand(MemoryModel::new, (url, from, to) -> new PrometheusPast(url, from, to, clock)),
                 new DoctorCommand(registry),
                 new VersionCommand());
         // Exits although threads of libraries may live on.

@@ -9,10 +9,8 @@ import dev.headroom.extender.telemetry.MonitoringFeed;
 import dev.headroom.extender.telemetry.join.AddressListener;
 import dev.headroom.extender.telemetry.join.PodBook;
 import dev.headroom.extender.telemetry.join.PodRef;
-import dev.headroom.extender.telemetry.kubelet.KubeletHealth;
 import dev.headroom.extender.telemetry.kubelet.KubeletSource;
 import dev.headroom.extender.telemetry.kubelet.KubeletTarget;
-import dev.headroom.extender.telemetry.prometheus.PrometheusHealth;
 import dev.headroom.extender.telemetry.prometheus.PrometheusSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -33,8 +31,6 @@ final class Monitoring implements AddressListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
-    private final Telemetry settings;
-    private final InstantSource clock;
     private final PodBook pods = new PodBook();
     private final @Nullable PrometheusSource prometheus;
     private final @Nullable KubeletSource kubelets;
@@ -44,13 +40,12 @@ final class Monitoring implements AddressListener, AutoCloseable {
      * @throws IllegalArgumentException if certificates that are to be believed cannot be read; names the file
      */
     Monitoring(Telemetry settings, Consumer<StateEvent> events, InstantSource clock, MeterRegistry meters) {
-        this.settings = settings;
-        this.clock = clock;
         MonitoringFeed feed = new MonitoringFeed(pods, events);
         boolean named = !settings.prometheus().url().isEmpty();
         try {
             prometheus = named
-                    ? new PrometheusSource(settings.prometheus(), pods, feed, clock, meters, new SplittableRandom())
+                    ? new PrometheusSource(
+                            settings.prometheus(), pods, feed, clock, meters, new SplittableRandom())
                     : null;
         } catch (IOException e) {
             throw new IllegalArgumentException("telemetry.prometheus: " + e.getMessage(), e);
@@ -84,17 +79,14 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
     }
 
-    /** What each server says of itself. A Prometheus should know all pods; it says how many containers it does. */
+    /** What they say of themselves, for people who ask why something is missing. */
     List<InputHealth> inputs() {
         List<InputHealth> inputs = new ArrayList<>();
-        long now = clock.millis();
         if (prometheus != null) {
-            long interval = settings.prometheus().interval().toMillis();
-            inputs.add(PrometheusHealth.of(prometheus.status(), pods.uids().size(), interval, now));
+            inputs.addAll(prometheus.health(pods.containers()));
         }
         if (kubelets != null) {
-            inputs.add(KubeletHealth.of(
-                    kubelets.status(), settings.kubelet().interval().toMillis(), now));
+            inputs.add(kubelets.health());
         }
         return inputs;
     }
@@ -113,8 +105,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
     public void nodeAppeared(String node, String address, int kubeletPort) {
         pods.nodeAppeared(node, address, kubeletPort);
         if (kubelets != null) {
-            kubelets.appeared(
-                    new KubeletTarget(node, address, kubeletPort == 0 ? KubeletTarget.DEFAULT_PORT : kubeletPort));
+            kubelets.appeared(new KubeletTarget(
+                    node, address, kubeletPort == 0 ? KubeletTarget.DEFAULT_PORT : kubeletPort));
         }
     }
 

@@ -96,10 +96,12 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
             scrape.close();
             monitoring.close();
         };
-        Supplier<List<InputHealth>> inputs = () ->
-                Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
-                        .toList();
-        return new Watching(watcher, close, StatusTouch.connect(), inputs);
+        return new Watching(
+                watcher,
+                close,
+                StatusTouch.connect(),
+                () -> Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
+                        .toList());
     }
 
     private record Watching(

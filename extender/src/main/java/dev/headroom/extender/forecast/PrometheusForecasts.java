@@ -7,17 +7,11 @@ import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
 import dev.headroom.extender.telemetry.prometheus.PrometheusStatus;
-import dev.headroom.extender.telemetry.prometheus.WrittenDown;
-import dev.headroom.predict.Sample;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +62,7 @@ public final class PrometheusForecasts implements ForecastSource {
                 clock,
                 new CompositeMeterRegistry(),
                 new SplittableRandom())) {
-            known.written = reader.readWrittenDown();
+            known.subjects.writtenDown(reader.readWrittenDown());
             boolean another = true;
             for (boolean first = true; another; first = false) {
                 CountDownLatch next = new CountDownLatch(1);
@@ -98,21 +92,21 @@ public final class PrometheusForecasts implements ForecastSource {
         complaints.accept(text + ". The query was " + failure.promql());
     }
 
-    /** The containers that were seen; on the one thread that reads. */
+    /** Tells what a round brought; on the one thread that reads. */
     private static final class Known implements MonitoringListener {
 
         private final Listener listener;
-        private final Map<String, Subject> subjects = new LinkedHashMap<>();
-        private final Set<String> measured = new HashSet<>();
-        private WrittenDown written = WrittenDown.NOTHING;
+        private final MonitoredSubjects subjects;
+        private final Set<Subject> measured = new HashSet<>();
 
         Known(Listener listener) {
             this.listener = listener;
+            this.subjects = new MonitoredSubjects(listener);
         }
 
         @Override
         public void measured(ContainerSample said) {
-            measured.add(remember(said));
+            measured.add(subjects.sampled(said));
         }
 
         @Override
@@ -122,38 +116,17 @@ public final class PrometheusForecasts implements ForecastSource {
 
         @Override
         public void remembered(ContainerSample said) {
-            remember(said);
+            subjects.sampled(said);
         }
 
         void roundEnded(long nowMillis) {
-            List<Subject> all = new ArrayList<>(subjects.values());
-            for (Subject subject : all) {
-                if (!measured.contains(subject.name())) {
+            for (Subject subject : subjects.all()) {
+                if (!measured.contains(subject)) {
                     listener.missed(subject, nowMillis);
                 }
                 listener.due(subject, nowMillis);
             }
             measured.clear();
-        }
-
-        private String remember(ContainerSample said) {
-            String name = said.namespace() + "/" + said.pod() + "/" + said.container();
-            Sample sample = said.sample();
-            Subject subject = subjects.get(name);
-            if (subject == null) {
-                String workload = written.workload(said.namespace(), said.pod());
-                subject = new Subject(
-                        name,
-                        said.namespace(),
-                        said.pod(),
-                        said.container(),
-                        workload.isEmpty() ? "" : workload + "/" + said.container(),
-                        written.spec(said.namespace(), said.pod(), said.container()));
-                subjects.put(name, subject);
-                listener.appeared(subject, sample.atMillis());
-            }
-            listener.sampled(subject, sample);
-            return name;
         }
     }
 }

@@ -83,6 +83,14 @@ public final class PodBook implements PodDirectory, AddressListener {
         return nodeByAddress.get(address);
     }
 
+    /** How many containers run in all pods that are bound to a node. */
+    public int containers() {
+        return byUid.values().stream()
+                .filter(entry -> !entry.pod().node().isEmpty())
+                .mapToInt(entry -> entry.pod().containers().size())
+                .sum();
+    }
+
     /** The UIDs of all pods. */
     public Set<String> uids() {
         return Set.copyOf(byUid.keySet());

@@ -1,6 +1,7 @@
 package dev.headroom.extender.telemetry.kubelet;
 
 import dev.headroom.config.KubeletSettings;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.MonitoringListener;
 import dev.headroom.extender.telemetry.TelemetrySource;
 import dev.headroom.extender.telemetry.http.Breaker;
@@ -56,9 +57,10 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
     private final ExecutorService visitors;
     private final Map<String, Turn> turns = new HashMap<>();
     private boolean started;
+    private long lastAnswerAt;
     private String lastFailure = "";
     private long lastFailureAt;
-    private volatile KubeletStatus status = new KubeletStatus(0, 0, "", 0);
+    private volatile KubeletStatus status = new KubeletStatus(0, 0, 0, "", 0);
 
     /** @throws IOException if the certificates to believe cannot be read; names the file */
     public KubeletSource(
@@ -123,6 +125,23 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
         return status;
     }
 
+    /** The same in a form that all sources have. */
+    public InputHealth health() {
+        KubeletStatus now = status;
+        return new InputHealth(
+                "kubelets",
+                now.nodes(),
+                now.answering(),
+                now.lastAnswerAtMillis(),
+                settings.interval().toMillis(),
+                now.lastFailure().isEmpty()
+                        ? null
+                        : new InputHealth.Failure(
+                                now.lastFailureAtMillis(),
+                                settings.cadvisor() ? NodeVisit.CADVISOR : NodeVisit.RESOURCE,
+                                now.lastFailure()));
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -175,6 +194,7 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
         turn.busy = false;
         turn.answered = answer instanceof KubeletAnswer.Read;
         if (turn.answered) {
+            lastAnswerAt = clock.millis();
             turn.breaker.succeeded();
         } else {
             turn.breaker.failed(clock.millis());
@@ -196,7 +216,7 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
         int answering =
                 (int) turns.values().stream().filter(turn -> turn.answered).count();
         meters.nodes.set(turns.size());
-        status = new KubeletStatus(turns.size(), answering, lastFailure, lastFailureAt);
+        status = new KubeletStatus(turns.size(), answering, lastAnswerAt, lastFailure, lastFailureAt);
     }
 
     private void submit(Runnable action) {

@@ -66,21 +66,27 @@ final class History {
         this.samples = samples;
     }
 
-    /** @return what became of it, for people */
-    String read(Round round) {
+    /**
+     * Reads so much of the past as the settings say.
+     *
+     * @param toMillis where it ends, by our clock
+     * @return what became of it, for people
+     */
+    String read(Round round, long toMillis) {
         if (settings.history().isZero()) {
             return "not asked for";
         }
-        long containers = 0;
+        long series = 0;
         for (Side side : Side.values()) {
-            containers += (long) round.available().containers(side, settings.series())
+            series += (long) round.available().containers(side, settings.series())
                     * SIGNALS.getOrDefault(side, Set.of()).size();
         }
         HistoryPlan plan = new HistoryPlan(
-                clock.millis() + interview.offset().millis(),
+                toMillis + interview.offset().millis(),
                 settings.history().toMillis(),
                 settings.historyStep().toMillis(),
-                containers,
+                series,
+                now(),
                 settings.historyTimeout().toMillis());
         while (plan.hasNext(now()) && interview.allows()) {
             long began = now();

@@ -25,14 +25,21 @@ final class HistoryPlan {
     private long leftOutMillis;
 
     /**
-     * @param nowMillis where the past ends
+     * @param toMillis where the past ends
      * @param lengthMillis how far back it is read
      * @param leastStepMillis between two instants
      * @param series that one chunk has
+     * @param nowMillis when reading begins
      * @param patienceMillis how long all of it may take
      */
-    HistoryPlan(long nowMillis, long lengthMillis, long leastStepMillis, long series, long patienceMillis) {
-        this.endMillis = nowMillis - nowMillis % STEP_UNIT_MILLIS;
+    HistoryPlan(
+            long toMillis,
+            long lengthMillis,
+            long leastStepMillis,
+            long series,
+            long nowMillis,
+            long patienceMillis) {
+        this.endMillis = toMillis - toMillis % STEP_UNIT_MILLIS;
         this.nextMillis = endMillis - lengthMillis;
         this.deadlineMillis = nowMillis + patienceMillis;
         long fitting = Math.ceilDiv(series * CHUNK_MILLIS, MOST_POINTS);

@@ -15,6 +15,9 @@ import java.util.random.RandomGenerator;
  */
 public final class PrometheusReader implements AutoCloseable {
 
+    private static final long LEAST_LOOK_MILLIS = 600_000;
+    private static final int MOST_LOOKS = 48;
+
     private final ScheduledThreadPoolExecutor timer;
     private final HttpAsker asker;
     private final StatusBoard board;
@@ -22,6 +25,7 @@ public final class PrometheusReader implements AutoCloseable {
     private final Round round;
     private final History history;
     private final PrometheusSettings settings;
+    private final InstantSource clock;
     private boolean historyRead;
 
     /**
@@ -38,19 +42,17 @@ public final class PrometheusReader implements AutoCloseable {
             RandomGenerator random)
             throws IOException {
         this.settings = settings;
+        this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(
                 1,
-                Thread.ofPlatform()
-                        .name("headroom-prometheus-timer")
-                        .daemon(true)
-                        .factory());
+                Thread.ofPlatform().name("headroom-prometheus-timer").daemon(true).factory());
         timer.setRemoveOnCancelPolicy(true);
         this.asker = new HttpAsker(settings, timer);
         this.board = new StatusBoard(settings.url());
         PrometheusMeters meters = new PrometheusMeters(registry);
         this.interview = new Interview(settings, asker, clock, meters, board, random);
-        this.round =
-                new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
+        this.round = new Round(
+                settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
         this.history = new History(settings, interview, clock, directory, listener::remembered);
     }
 
@@ -58,16 +60,36 @@ public final class PrometheusReader implements AutoCloseable {
     public void read() {
         if (!historyRead && round.isPrepared()) {
             historyRead = true;
-            board.history(history.read(round));
+            board.history(history.read(round, clock.millis()));
         }
         round.run();
+    }
+
+    /**
+     * Reads so much of the past as the settings say, and nothing of the present.
+     *
+     * @param toMillis where it ends, epoch milliseconds
+     */
+    public void readPast(long toMillis) {
+        board.history(round.isPrepared() ? history.read(round, toMillis) : "the server does not answer");
+        round.show();
     }
 
     /** What is written down about containers, if kube-state-metrics is scraped; empty if it is not. One query. */
     public WrittenDown readWrittenDown() {
         WrittenDown written = new WrittenDown(settings.labels());
-        Answer answer = interview.ask(written.query(), written.taking(), new RoundBudget(settings.maxBytes()));
-        return answer.isGood() ? written : new WrittenDown(settings.labels());
+        Answer answer =
+                interview.ask(written.query(), written.taking(), new RoundBudget(settings.maxBytes()));
+        return answer.isGood() ? written : WrittenDown.NOTHING;
+    }
+
+    /** The same of containers that there were in a span of the past, epoch milliseconds. */
+    public WrittenDown readWrittenDown(long fromMillis, long toMillis) {
+        WrittenDown written = new WrittenDown(settings.labels());
+        long step = Math.max(LEAST_LOOK_MILLIS, (toMillis - fromMillis) / MOST_LOOKS);
+        Answer answer = interview.askRange(
+                written.query(), written.taking(), settings.maxBytes(), fromMillis, toMillis, step);
+        return answer.isGood() ? written : WrittenDown.NOTHING;
     }
 
     /** What is known of the server and of what it brings. */

@@ -1,12 +1,18 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.extender.telemetry.MonitoringListener;
 import dev.headroom.extender.telemetry.TelemetrySource;
 import dev.headroom.extender.telemetry.join.PodDirectory;
+import dev.headroom.predict.Signal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -63,6 +69,47 @@ public final class PrometheusSource implements TelemetrySource {
     /** What is known of the server and of what it brings. */
     public PrometheusStatus status() {
         return reader.status();
+    }
+
+    /**
+     * The same in a form that all sources have: what kubelets measure, and what programs say of themselves, of which
+     * nobody knows how many there should be.
+     *
+     * @param containers how many run
+     */
+    public List<InputHealth> health(int containers) {
+        PrometheusStatus status = status();
+        PrometheusStatus.Failure failed = status.failure();
+        InputHealth.Failure failure = failed == null
+                ? null
+                : new InputHealth.Failure(failed.atMillis(), failed.promql(), failed.problem());
+        long every = settings.interval().toMillis() * status.round().shards();
+        PrometheusStatus.Seen cgroups = newest(status, EnumSet.of(Signal.WORKING_SET, Signal.ANON));
+        PrometheusStatus.Seen programs =
+                newest(status, EnumSet.of(Signal.HEAP_GOAL, Signal.RESIDENT, Signal.COMMITTED_HEAP));
+        return List.of(
+                new InputHealth(
+                        "prometheus (cgroups)",
+                        containers,
+                        Math.min(containers, cgroups.containers()),
+                        cgroups.atMillis(),
+                        every,
+                        failure),
+                new InputHealth(
+                        "prometheus (programs)",
+                        programs.containers(),
+                        programs.containers(),
+                        programs.atMillis(),
+                        every,
+                        failure));
+    }
+
+    /** Of several signals the one of the most containers. */
+    private static PrometheusStatus.Seen newest(PrometheusStatus status, Set<Signal> signals) {
+        return signals.stream()
+                .map(signal -> status.signals().getOrDefault(signal, new PrometheusStatus.Seen(0, 0)))
+                .max(Comparator.comparingInt(PrometheusStatus.Seen::containers))
+                .orElseThrow();
     }
 
     @Override

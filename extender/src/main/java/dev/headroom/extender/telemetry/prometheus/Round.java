@@ -38,6 +38,7 @@ final class Round {
     private final Gathering gathering;
     private final Shards shards;
     private Available available = Available.UNKNOWN;
+    private PrometheusStatus.Round last = PrometheusStatus.Round.NONE;
     private int roundsUntilLook;
 
     Round(
@@ -186,6 +187,13 @@ final class Round {
         meters.counted(tally);
         long now = clock.millis();
         board.counted(tally, now);
+        last = new PrometheusStatus.Round(
+                now, budget.queries(), budget.bytes(), told, tally.unmatchedSeries(), shards.count());
+        show();
+    }
+
+    /** Makes visible what is known. */
+    void show() {
         List<Side> recorded = new ArrayList<>();
         for (Side side : Side.values()) {
             if (available.reads(side, settings.series())) {
@@ -193,8 +201,7 @@ final class Round {
             }
         }
         board.publish(
-                new PrometheusStatus.Round(
-                        now, budget.queries(), budget.bytes(), told, tally.unmatchedSeries(), shards.count()),
+                last,
                 recorded,
                 available.rows() == Selection.Rows.PODS,
                 interview.offset().millis(),
