@@ -96,8 +96,8 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
             scrape.close();
             monitoring.close();
         };
-        Supplier<List<InputHealth>> inputs = () ->
-                Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
+        Supplier<List<InputHealth>> inputs =
+                () -> Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
                         .toList();
         return new Watching(watcher, close, StatusTouch.connect(), inputs);
     }
