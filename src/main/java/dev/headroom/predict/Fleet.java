@@ -19,7 +19,9 @@ public final class Fleet {
 
     private final Function<ContainerSpec, ContainerModel> models;
     private final Map<String, Member> containers = new HashMap<>();
-    private final Map<String, WorkloadHistory> workloads = new LinkedHashMap<>();
+
+    /** In the order of their use, so that the one that nobody asked for the longest is forgotten first. */
+    private final Map<String, WorkloadHistory> workloads = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param models makes the model of a container that appears */
     public Fleet(Function<ContainerSpec, ContainerModel> models) {
@@ -81,6 +83,18 @@ public final class Fleet {
     public Placement placement(String key, long nowMillis) {
         Member member = containers.get(key);
         return member == null ? null : member.placement(nowMillis);
+    }
+
+    /**
+     * The quantile of the highest resident memory of 5 minutes that one replica of the workload had in the last days,
+     * gone ones too; bytes, 0 if nothing is known.
+     *
+     * @param workload as given to {@link #appeared}
+     * @param probability 0 to 1
+     */
+    public double usualPeakBytes(String workload, double probability) {
+        WorkloadHistory history = workloads.get(workload);
+        return history == null ? 0 : history.quantile(probability);
     }
 
     private @Nullable WorkloadHistory history(String workload) {

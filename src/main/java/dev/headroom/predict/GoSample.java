@@ -110,6 +110,33 @@ public record GoSample(
         return mappedBytes - releasedBytes;
     }
 
+    /**
+     * The same as a sample of the program's own metrics: what is 0 here because it is unknown is absent there. A goal
+     * of 0 is none, which is infinite there.
+     */
+    public Sample toSample() {
+        Sample.Builder sample = Sample.at(sampledAtMillis, Sample.Origin.SCRAPE)
+                .put(Signal.HEAP_GOAL, heapGoalBytes == 0 ? Double.POSITIVE_INFINITY : heapGoalBytes)
+                .put(Signal.ALLOCATED, allocatedTotalBytes)
+                .put(Signal.GC_CYCLES, gcCycles)
+                .put(Signal.GOGC, gogcPercent);
+        putKnown(sample, Signal.HEAP_LIVE, heapLiveBytes);
+        putKnown(sample, Signal.HEAP_OBJECTS, heapAllocBytes);
+        putKnown(sample, Signal.MEMORY_LIMIT, memoryLimitBytes);
+        putKnown(sample, Signal.RESIDENT, residentBytes);
+        putKnown(sample, Signal.STACKS, stackBytes);
+        if (mappedBytes > 0) {
+            sample.put(Signal.MAPPED, mappedBytes).put(Signal.HEAP_RELEASED, releasedBytes);
+        }
+        return sample.build();
+    }
+
+    private static void putKnown(Sample.Builder sample, Signal signal, long bytes) {
+        if (bytes > 0) {
+            sample.put(signal, bytes);
+        }
+    }
+
     private static Checked refused(String name, double value, String allowed) {
         return new Checked.Refused(name + " is " + value + ", allowed is " + allowed);
     }

@@ -15,10 +15,18 @@ import java.util.Collection;
  * @param meanBytes of their plateaus
  * @param spreadBytes standard deviation of a replica's plateau: between the replicas, and of each by itself
  * @param sampledAtMillis epoch milliseconds of the newest measurement, 0 if there is none
+ * @param usualPeakBytes a high quantile of what a replica's memory peaked at in the last days; 0 unknown
  */
-public record WorkloadProfile(int replicas, long meanBytes, long spreadBytes, long sampledAtMillis) {
+public record WorkloadProfile(
+        int replicas, long meanBytes, long spreadBytes, long sampledAtMillis, long usualPeakBytes) {
 
-    public static final WorkloadProfile EMPTY = new WorkloadProfile(0, 0, 0, 0);
+    public static final WorkloadProfile EMPTY = new WorkloadProfile(0, 0, 0, 0, 0);
+
+    /** p95 of a normal distribution, in standard deviations. */
+    private static final double Z95 = 1.645;
+
+    /** Never surer than this share of the mean: what no metric of the runtime shows. */
+    private static final double LEAST_SPREAD_SHARE = 0.03;
 
     private static final double TRUST_PER_REPLICA = 0.05;
 
@@ -49,12 +57,18 @@ public record WorkloadProfile(int replicas, long meanBytes, long spreadBytes, lo
             between += off * off;
         }
         double variance = (own + between) / measured.length;
-        return new WorkloadProfile(measured.length, (long) mean, (long) Math.sqrt(variance), newest);
+        return new WorkloadProfile(measured.length, (long) mean, (long) Math.sqrt(variance), newest, 0);
+    }
+
+    /** The same replicas, with what is known of the days before. */
+    public WorkloadProfile withUsualPeak(long bytes) {
+        return new WorkloadProfile(replicas, meanBytes, spreadBytes, sampledAtMillis, bytes);
     }
 
     /**
      * What to expect of one more replica: the spread is widened by √(1 + 1/n) because n replicas know the mean only so
-     * well; confidence 0.5 for one replica, towards 0.8 for many.
+     * well; confidence 0.5 for one replica, towards 0.8 for many. Where replicas were larger lately, their usual peak
+     * counts, as it does for the replicas themselves: one that is placed at night lives at noon.
      */
     public MemoryForecast forNewReplica() {
         if (replicas == 0) {
@@ -62,7 +76,12 @@ public record WorkloadProfile(int replicas, long meanBytes, long spreadBytes, lo
         }
         double spread = spreadBytes * Math.sqrt(1 + 1.0 / replicas);
         double confidence = 0.8 - 0.3 / replicas;
-        return BoundedForecast.of(meanBytes, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0);
+        double mean = meanBytes;
+        if (usualPeakBytes > mean) {
+            spread = Math.max((mean + Z95 * spread - usualPeakBytes) / Z95, usualPeakBytes * LEAST_SPREAD_SHARE);
+            mean = usualPeakBytes;
+        }
+        return BoundedForecast.of(mean, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0);
     }
 
     private static double trusted(double value, double median, double within) {

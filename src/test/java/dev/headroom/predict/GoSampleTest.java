@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headroom.predict.GoSample.Checked;
 import dev.headroom.predict.GoSample.Checked.Accepted;
 import dev.headroom.predict.GoSample.Checked.Refused;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +70,54 @@ class GoSampleTest {
     @Test
     void a_scrape_without_anything_to_forecast_from_is_refused() {
         assertThat(check(new double[11])).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void as_a_sample_it_says_the_same_and_what_is_unknown_is_absent() {
+        Sample full = new GoSample(1000, 183, 91, 120, 1e9, 55, 100, 500, 189, 9, 184, 2).toSample();
+        assertThat(full.atMillis()).isEqualTo(1000);
+        assertThat(full.origin()).isEqualTo(Sample.Origin.SCRAPE);
+        assertThat(known(full))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry(Signal.HEAP_GOAL, 183.0),
+                        Map.entry(Signal.HEAP_LIVE, 91.0),
+                        Map.entry(Signal.HEAP_OBJECTS, 120.0),
+                        Map.entry(Signal.ALLOCATED, 1e9),
+                        Map.entry(Signal.GC_CYCLES, 55.0),
+                        Map.entry(Signal.GOGC, 100.0),
+                        Map.entry(Signal.MEMORY_LIMIT, 500.0),
+                        Map.entry(Signal.MAPPED, 189.0),
+                        Map.entry(Signal.HEAP_RELEASED, 9.0),
+                        Map.entry(Signal.RESIDENT, 184.0),
+                        Map.entry(Signal.STACKS, 2.0)));
+        Sample bare = new GoSample(1000, 183, 0, 0, 0, 0, Double.NaN, 0, 0, 0, 0, 0).toSample();
+        assertThat(known(bare).keySet()).containsExactly(Signal.HEAP_GOAL, Signal.ALLOCATED, Signal.GC_CYCLES);
+    }
+
+    @Test
+    void as_a_sample_no_goal_is_an_infinite_one() {
+        Sample off = new GoSample(1000, 0, 0, 50, 0, 0, -1, 0, 60, 0, 62, 0).toSample();
+        assertThat(off.get(Signal.HEAP_GOAL)).isInfinite();
+        assertThat(off.get(Signal.GOGC)).isEqualTo(-1);
+        assertThat(off.problems()).isEmpty();
+    }
+
+    @Test
+    void whatever_a_scrape_may_say_is_believed_as_a_sample() {
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            assertThat(RandomSamples.one(random).toSample().problems()).isEmpty();
+        }
+    }
+
+    private static Map<Signal, Double> known(Sample sample) {
+        Map<Signal, Double> known = new EnumMap<>(Signal.class);
+        for (Signal signal : Signal.values()) {
+            if (sample.has(signal)) {
+                known.put(signal, sample.get(signal));
+            }
+        }
+        return known;
     }
 
     private static double[] good() {

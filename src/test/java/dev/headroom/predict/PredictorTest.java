@@ -34,7 +34,7 @@ class PredictorTest {
             after that the annotation is all that is left  |    3600000 | 172800000 | 150 | ANNOTATION
             """)
     void order_of_trust(String name, long ownAge, long replicasAge, long mib, ForecastSource source) {
-        WorkloadProfile profile = new WorkloadProfile(4, 180 * MIB, 10 * MIB, NOW - replicasAge);
+        WorkloadProfile profile = new WorkloadProfile(4, 180 * MIB, 10 * MIB, NOW - replicasAge, 0);
         MemoryForecast forecast = predictor.forecast(pod, measured(200, 20, NOW - ownAge), profile, NOW);
         assertThat(forecast.source()).isEqualTo(source);
         assertThat(forecast.meanBytes()).isEqualTo(mib * MIB);
@@ -115,7 +115,7 @@ class PredictorTest {
             PodInfo any = aPod().requesting(0, "" + random.nextLong(1L << 34)).build();
             any = withMemory(any, new PodMemorySpec(limit, maybe(random), maybe(random), maybe(random)));
             MemoryForecast own =
-                    random.nextBoolean() ? null : PlateauModel.plateau(RandomSamples.one(random), PodMemorySpec.NONE);
+                    random.nextBoolean() ? null : measured(random.nextLong(1L << 14), random.nextLong(1L << 14), NOW);
             MemoryForecast forecast = predictor.forecast(any, own, randomProfile(random), NOW);
             assertThat(forecast.isKnown()).isTrue();
             assertThat(forecast.meanBytes()).isBetween(0L, limit);
@@ -126,7 +126,7 @@ class PredictorTest {
     private static @Nullable WorkloadProfile randomProfile(Random random) {
         return random.nextBoolean()
                 ? null
-                : new WorkloadProfile(random.nextInt(5), random.nextLong(1L << 34), maybe(random), NOW);
+                : new WorkloadProfile(random.nextInt(5), random.nextLong(1L << 34), maybe(random), NOW, maybe(random));
     }
 
     private static long maybe(Random random) {

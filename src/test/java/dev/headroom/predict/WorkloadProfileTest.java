@@ -20,7 +20,7 @@ class WorkloadProfileTest {
         WorkloadProfile profile =
                 WorkloadProfile.of(List.of(measured(1000, 30, 5), measured(1040, 30, 9), measured(960, 30, 7)));
         // mean 1000; between (0 + 40² + 40²)/3 = 1066.7; own 900; √1966.7 = 44.3
-        assertThat(profile).isEqualTo(new WorkloadProfile(3, 1000, 44, 9));
+        assertThat(profile).isEqualTo(new WorkloadProfile(3, 1000, 44, 9, 0));
         // 44·√(4/3) = 50.8; confidence 0.8 − 0.3/3
         MemoryForecast next = profile.forNewReplica();
         assertThat(next.meanBytes()).isEqualTo(1000);
@@ -59,6 +59,23 @@ class WorkloadProfileTest {
                 assertThat(profile.spreadBytes()).isLessThan(profile.meanBytes() / 2);
             }
         }
+    }
+
+    @Test
+    void where_replicas_were_larger_lately_a_new_one_is_expected_to_be_as_large() {
+        WorkloadProfile night = WorkloadProfile.of(List.of(measured(1000, 60, 5)));
+        // one replica: 60·√2 = 84.9
+        assertThat(night.withUsualPeak(900).forNewReplica()).isEqualTo(night.forNewReplica());
+        assertThat(night.forNewReplica().spreadBytes()).isEqualTo(84);
+        // p95 1000 + 1.645·84.9 = 1139.6; about 1050 that is (1139.6 − 1050)/1.645 = 54.5
+        MemoryForecast larger = night.withUsualPeak(1050).forNewReplica();
+        assertThat(larger.meanBytes()).isEqualTo(1050);
+        assertThat(larger.spreadBytes()).isEqualTo(54);
+        // beyond p95 at least 3 %
+        MemoryForecast noon = night.withUsualPeak(2000).forNewReplica();
+        assertThat(noon.meanBytes()).isEqualTo(2000);
+        assertThat(noon.spreadBytes()).isEqualTo(60);
+        assertThat(WorkloadProfile.EMPTY.withUsualPeak(2000).forNewReplica()).isEqualTo(MemoryForecast.UNKNOWN);
     }
 
     @Test

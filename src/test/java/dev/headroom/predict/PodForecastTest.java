@@ -1,0 +1,34 @@
+package dev.headroom.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headroom.api.ForecastSource;
+import dev.headroom.api.MemoryForecast;
+import org.junit.jupiter.api.Test;
+
+class PodForecastTest {
+
+    @Test
+    void means_and_variances_add_and_the_least_sure_container_counts() {
+        // 300 + 40; √(30² + 40²) = 50
+        assertThat(sum().measured(7, 0)).isEqualTo(new MemoryForecast(340, 50, 0.7, 7, ForecastSource.MEASURED));
+    }
+
+    @Test
+    void the_pods_limit_bounds_the_sum_and_two_of_its_spreads() {
+        // (400 − 340)/2 = 30
+        assertThat(sum().measured(7, 400)).isEqualTo(new MemoryForecast(340, 30, 0.7, 7, ForecastSource.MEASURED));
+        assertThat(sum().measured(7, 100)).isEqualTo(new MemoryForecast(100, 0, 0.7, 7, ForecastSource.MEASURED));
+    }
+
+    @Test
+    void without_a_measured_container_nothing_is_known() {
+        assertThat(new PodForecast().measured(7, 100)).isEqualTo(MemoryForecast.UNKNOWN);
+    }
+
+    private static PodForecast sum() {
+        return new PodForecast()
+                .add(new Placement(300, 30, 0.9, Placement.Basis.FORECAST))
+                .add(new Placement(40, 40, 0.7, Placement.Basis.PLATEAU));
+    }
+}
