@@ -46,8 +46,8 @@ final class HeadroomFeed {
                 wanted++;
                 boolean turn = Math.floorMod(pod.seed() + step, SCRAPE_SECONDS) == 0;
                 if (turn && running.isUp()) {
-                    headroom.offer(
-                            new StateEvent.Sampled(pod.uid(), running.process().sample(nowMillis)));
+                    headroom.offer(new StateEvent.ContainerSampled(
+                            pod.uid(), "", running.process().sample(nowMillis)));
                 }
             }
         }

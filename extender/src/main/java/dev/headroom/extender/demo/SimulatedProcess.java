@@ -1,7 +1,8 @@
 package dev.headroom.extender.demo;
 
 import dev.headroom.predict.GoPacer;
-import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import java.util.SplittableRandom;
 
 /**
@@ -98,21 +99,28 @@ final class SimulatedProcess {
     }
 
     /** What a scrape would read now; less of it where the service exports less. */
-    GoSample sample(long atMillis) {
-        boolean full = workload.metrics() == Workload.Metrics.RUNTIME;
-        return new GoSample(
-                atMillis,
-                (long) goal,
-                full ? (long) live : 0,
-                (long) alloc,
-                allocatedTotal,
-                cycles,
-                full ? heap.gogcPercent() : Double.NaN,
-                full ? workload.goMemLimitBytes() : 0,
-                (long) mapped,
-                (long) (mapped - runtimeHolds()),
-                residentBytes(),
-                full ? STACK_BYTES : 0);
+    Sample sample(long atMillis) {
+        double unused = alloc * (fragmentation - 1);
+        Sample.Builder sample = Sample.at(atMillis, Sample.Origin.SCRAPE)
+                .put(Signal.HEAP_GOAL, goal)
+                .put(Signal.HEAP_OBJECTS, alloc)
+                .put(Signal.HEAP_UNUSED, unused)
+                .put(Signal.HEAP_FREE, Math.max(0, heapHeld - alloc - unused))
+                .put(Signal.HEAP_RELEASED, mapped - runtimeHolds())
+                .put(Signal.MAPPED, mapped)
+                .put(Signal.ALLOCATED, allocatedTotal)
+                .put(Signal.GC_CYCLES, cycles)
+                .put(Signal.RESIDENT, residentBytes())
+                .put(Signal.START_TIME_SECONDS, Math.max(0, atMillis / 1000.0 - ageSeconds));
+        if (workload.metrics() == Workload.Metrics.RUNTIME) {
+            sample.put(Signal.HEAP_LIVE, live)
+                    .put(Signal.GOGC, heap.gogcPercent())
+                    .put(Signal.STACKS, STACK_BYTES)
+                    .put(
+                            Signal.MEMORY_LIMIT,
+                            workload.goMemLimitBytes() == 0 ? Double.POSITIVE_INFINITY : workload.goMemLimitBytes());
+        }
+        return sample.build();
     }
 
     private double runtimeHolds() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads of a pod what plugins use. Stateless. */
 final class PodFields {
 
-    private static final String ALWAYS = "Always";
+    static final String ALWAYS = "Always";
 
     /** What the API server sets if a pod names none. */
     private static final String DEFAULT_SCHEDULER = "default-scheduler";

@@ -66,7 +66,11 @@ final class PodHandler implements ResourceEventHandler<Pod> {
         String phase = pod.getStatus() == null ? null : pod.getStatus().getPhase();
         boolean finished = "Succeeded".equals(phase) || "Failed".equals(phase);
         events.accept(new StateEvent.PodApplied(
-                info, node == null || node.isEmpty() ? null : node, finished, createdAt(pod)));
+                info,
+                node == null || node.isEmpty() ? null : node,
+                finished,
+                createdAt(pod),
+                ContainerFields.running(pod, bad)));
         target(uid, ScrapeAnnotations.target(pod, bad));
     }
 

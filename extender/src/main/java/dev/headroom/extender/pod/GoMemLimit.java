@@ -8,6 +8,9 @@ import dev.headroom.api.MemoryForecast;
  */
 public final class GoMemLimit {
 
+    /** What {@link #limit} answers for none. */
+    public static final long NONE = -1;
+
     private static final int MAX_DIGITS = 19;
 
     private GoMemLimit() {}
@@ -17,8 +20,18 @@ public final class GoMemLimit {
      * @throws IllegalArgumentException if a Go program would refuse to start with it
      */
     public static long parse(String text) {
+        return Math.max(0, limit(text));
+    }
+
+    /**
+     * The same, with a limit of 0, under which the collector runs without end, told from none.
+     *
+     * @return bytes; {@link #NONE} for none
+     * @throws IllegalArgumentException if a Go program would refuse to start with it
+     */
+    public static long limit(String text) {
         if (text.isEmpty() || text.equals("off")) {
-            return 0;
+            return NONE;
         }
         int end = 0;
         while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
@@ -41,7 +54,7 @@ public final class GoMemLimit {
             throw bad(text);
         }
         long bytes = number << shift;
-        return bytes > MemoryForecast.MAX_BYTES ? 0 : bytes;
+        return bytes > MemoryForecast.MAX_BYTES ? NONE : bytes;
     }
 
     private static IllegalArgumentException bad(String text) {

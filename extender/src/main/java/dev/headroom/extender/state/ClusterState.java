@@ -35,6 +35,7 @@ public final class ClusterState implements AutoCloseable {
     private final EventQueue events = new EventQueue();
     private final Resolutions resolutions = new Resolutions();
     private final List<StateListener> listeners = new CopyOnWriteArrayList<>();
+    private final Consumer<StateEvent> witness;
     private final Failures failures;
     private final StateWriter writer;
     private final long publishIntervalNanos;
@@ -66,10 +67,22 @@ public final class ClusterState implements AutoCloseable {
             InstantSource clock,
             MeterRegistry registry,
             Duration publishInterval) {
+        this(predictor, feedback, clock, registry, publishInterval, event -> {});
+    }
+
+    /** @param witness sees each event that the writer comes to, on its thread, just before it is applied */
+    ClusterState(
+            Predictor predictor,
+            FeedbackSettings feedback,
+            InstantSource clock,
+            MeterRegistry registry,
+            Duration publishInterval,
+            Consumer<StateEvent> witness) {
         if (publishInterval.isNegative()) {
             throw new IllegalArgumentException("publishInterval is " + publishInterval + ", allowed is 0 or more");
         }
         publishIntervalNanos = publishInterval.toNanos();
+        this.witness = witness;
         StateMeters meters = new StateMeters(registry, clock, events, this::view);
         failures = new Failures(meters.failed, clock);
         writer = new StateWriter(
@@ -216,7 +229,10 @@ public final class ClusterState implements AutoCloseable {
                         return false;
                     }
                 }
-                case StateEvent event -> writer.apply(event);
+                case StateEvent event -> {
+                    witness.accept(event);
+                    writer.apply(event);
+                }
                 default -> ((Task) next).run();
             }
         }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.predict.Sample;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,18 @@ final class EventQueue {
         NODE_HISTORY,
         POD,
         SAMPLE,
+        MISSED,
         TELEMETRY,
         SYNCED
     }
 
-    private record Subject(Kind kind, String name) {}
+    /** @param origin of a measurement: what two sources say of one container are two subjects */
+    private record Subject(Kind kind, String name, String container, Sample.@Nullable Origin origin) {
+
+        Subject(Kind kind, String name) {
+            this(kind, name, "", null);
+        }
+    }
 
     /** Something that the writer does between two events. */
     interface Task extends Runnable {}
@@ -66,8 +74,15 @@ final class EventQueue {
             case StateEvent.NodeHistory history -> new Subject(Kind.NODE_HISTORY, history.name());
             case StateEvent.PodApplied pod -> new Subject(Kind.POD, pod.pod().uid());
             case StateEvent.PodDeleted pod -> new Subject(Kind.POD, pod.uid());
-            case StateEvent.Sampled sampled -> new Subject(Kind.SAMPLE, sampled.podUid());
-            case StateEvent.TelemetryExpected telemetry -> new Subject(Kind.TELEMETRY, "");
+            case StateEvent.ContainerSampled sampled ->
+                new Subject(
+                        Kind.SAMPLE,
+                        sampled.podUid(),
+                        sampled.container(),
+                        sampled.sample().origin());
+            case StateEvent.Sampled sampled -> new Subject(Kind.SAMPLE, sampled.podUid(), "", Sample.Origin.SCRAPE);
+            case StateEvent.ScrapeMissed missed -> new Subject(Kind.MISSED, missed.podUid(), missed.container(), null);
+            case StateEvent.TelemetryExpected expected -> new Subject(Kind.TELEMETRY, "", "", expected.origin());
             case StateEvent.Synced synced -> new Subject(Kind.SYNCED, "");
         };
     }

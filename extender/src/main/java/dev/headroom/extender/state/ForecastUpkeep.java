@@ -49,9 +49,9 @@ final class ForecastUpkeep {
     private void look(PodRecord pod, long nowMillis) {
         if (pod.sampledAtMillis > 0) {
             sampled++;
-            stale += health.isStale(pod.sampledAtMillis, nowMillis) ? 1 : 0;
+            stale += health.isStale(pod.sampledBy, pod.sampledAtMillis, nowMillis) ? 1 : 0;
         }
-        if (pod.sample != null || pod.info.forecast().source() == ForecastSource.REPLICAS) {
+        if (pod.measured != null || pod.info.forecast().source() == ForecastSource.REPLICAS) {
             pods.reforecast(pod);
         }
     }

@@ -107,8 +107,8 @@ final class NodeRecord {
         long oldest = 0;
         for (PodRecord pod : pods) {
             running.add(pod.info);
-            if (pod.sample != null && (oldest == 0 || pod.sample.sampledAtMillis() < oldest)) {
-                oldest = pod.sample.sampledAtMillis();
+            if (pod.measured != null && (oldest == 0 || pod.sampledAtMillis < oldest)) {
+                oldest = pod.sampledAtMillis;
             }
         }
         List<PodInfo> infos = List.copyOf(running);

@@ -3,7 +3,10 @@ package dev.headroom.extender.state;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
-import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the writer knows of a pod that is not finished. Equal only to itself. */
@@ -12,22 +15,30 @@ final class PodRecord {
     /** With the forecast of the moment; changed only by {@link NodeRecord} and {@link PodTable}, with all sums. */
     PodInfo info;
 
+    /** As the pod's specification has them; empty if that is not known. */
+    List<PodContainer> containers = List.of();
+
+    /** Since when it may have run, epoch milliseconds; 0 if it is younger than its first sample. */
+    long runningSinceMillis;
+
     @Nullable
     NodeRecord node;
 
     @Nullable
     Workload workload;
 
-    /** The last one; null once the predictor has forgotten it. */
-    @Nullable
-    GoSample sample;
+    /** Those of which there was a sample; changed only by {@link ContainerTable}. */
+    final List<ContainerRecord> measuredContainers = new ArrayList<>(1);
 
-    /** What {@link #sample} says; null without it. */
+    /** What the samples say; null without any, and once the predictor has forgotten them. */
     @Nullable
     MemoryForecast measured;
 
-    /** Of the last sample, forgotten or not; 0 if there was none. */
+    /** Of the newest sample, forgotten or not; 0 if there was none. */
     long sampledAtMillis;
+
+    /** Where that sample came from. */
+    Sample.Origin sampledBy = Sample.Origin.SCRAPE;
 
     /** Whether it was once seen bound. */
     boolean bound;
@@ -39,14 +50,26 @@ final class PodRecord {
         this.info = info;
     }
 
+    /** Whether the event says nothing new. */
+    boolean isAs(StateEvent.PodApplied event) {
+        String at = node == null ? null : node.name;
+        return Objects.equals(at, event.nodeName())
+                && event.pod().withForecast(info.forecast()).equals(info)
+                && event.containers().equals(containers);
+    }
+
     /**
-     * What it has now, if that is what its forecast rests on: resident, or what its runtime holds where the former is
-     * not exported. Else 0, so that the pods measured on a node are those whose forecast is a measurement.
+     * What its measured containers have now, if that is what its forecast rests on. Else 0, so that the pods measured
+     * on a node are those whose forecast is a measurement.
      */
     long measuredBytes() {
-        if (sample == null || info.forecast().source() != ForecastSource.MEASURED) {
+        if (measured == null || info.forecast().source() != ForecastSource.MEASURED) {
             return 0;
         }
-        return sample.residentBytes() > 0 ? sample.residentBytes() : sample.heldBytes();
+        long sum = 0;
+        for (ContainerRecord container : measuredContainers) {
+            sum += container.placement == null ? 0 : container.presentBytes();
+        }
+        return sum;
     }
 }

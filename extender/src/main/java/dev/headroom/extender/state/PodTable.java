@@ -3,9 +3,8 @@ package dev.headroom.extender.state;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
-import dev.headroom.predict.GoSample;
-import dev.headroom.predict.PlateauModel;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.Sample;
 import dev.headroom.predict.WorkloadProfile;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,7 @@ final class PodTable {
 
     private final NodeTable nodes;
     private final WorkloadBook workloads;
+    private final ContainerTable containers;
     private final Outcomes outcomes;
     private final Predictor predictor;
     private final InstantSource clock;
@@ -32,28 +31,40 @@ final class PodTable {
     private int placed;
     private int placedKnown;
 
-    PodTable(NodeTable nodes, WorkloadBook workloads, Outcomes outcomes, Predictor predictor, InstantSource clock) {
+    PodTable(
+            NodeTable nodes,
+            WorkloadBook workloads,
+            ContainerTable containers,
+            Outcomes outcomes,
+            Predictor predictor,
+            InstantSource clock) {
         this.nodes = nodes;
         this.workloads = workloads;
+        this.containers = containers;
         this.outcomes = outcomes;
         this.predictor = predictor;
         this.clock = clock;
     }
 
-    void apply(PodInfo pod, @Nullable String nodeName) {
+    /** @param event of a pod that is not finished */
+    void apply(StateEvent.PodApplied event) {
+        PodInfo pod = event.pod();
+        String nodeName = event.nodeName();
         finished.remove(pod.uid());
         PodRecord record = byUid.get(pod.uid());
         if (record == null) {
             record = new PodRecord(pod);
+            record.containers = event.containers();
+            record.runningSinceMillis = nodeName == null ? 0 : event.createdAtMillis();
             record.index = all.size();
             all.add(record);
             byUid.put(pod.uid(), record);
             record.workload = workloads.join(record);
-        } else if (isSame(record, pod, nodeName)) {
+        } else if (record.isAs(event)) {
             return;
         }
         unplace(record);
-        accept(record, pod);
+        accept(record, event);
         if (nodeName != null) {
             place(record, nodes.orHeardOf(nodeName));
             if (!record.bound) {
@@ -75,16 +86,24 @@ final class PodTable {
         }
     }
 
-    /** @return false if there is no such pod */
-    boolean sampled(String uid, GoSample sample) {
+    /**
+     * @param container its name; empty if only the pod is known
+     * @return false if there is no such pod, or the sample says nothing new of it
+     */
+    boolean sampled(String uid, String container, Sample sample) {
         PodRecord record = byUid.get(uid);
         if (record == null) {
             return false;
         }
         long before = record.measuredBytes();
-        record.sample = sample;
-        record.sampledAtMillis = sample.sampledAtMillis();
-        record.measured = PlateauModel.plateau(sample, record.info.memory());
+        if (!containers.sampled(record, container, sample)) {
+            return false;
+        }
+        if (sample.atMillis() >= record.sampledAtMillis) {
+            record.sampledAtMillis = sample.atMillis();
+            record.sampledBy = sample.origin();
+        }
+        record.measured = containers.measured(record);
         if (record.node != null) {
             nodes.touch(record.node);
         }
@@ -93,6 +112,14 @@ final class PodTable {
         }
         believe(record, before);
         return true;
+    }
+
+    /** A scrape of it failed. */
+    void missed(String uid, String container, long atMillis) {
+        PodRecord record = byUid.get(uid);
+        if (record != null) {
+            containers.missed(record, container, atMillis);
+        }
     }
 
     /** Asks the predictor anew; nothing happens if it says the same as before. */
@@ -138,23 +165,21 @@ final class PodTable {
         return placed > 0 && placedKnown == 0;
     }
 
-    private static boolean isSame(PodRecord record, PodInfo pod, @Nullable String nodeName) {
-        String at = record.node == null ? null : record.node.name;
-        return Objects.equals(at, nodeName)
-                && pod.withForecast(record.info.forecast()).equals(record.info);
-    }
-
-    private void accept(PodRecord record, PodInfo pod) {
+    private void accept(PodRecord record, StateEvent.PodApplied event) {
+        PodInfo pod = event.pod();
         boolean moved = !pod.workload().equals(record.info.workload());
         if (moved && record.workload != null) {
             workloads.leave(record, record.workload);
         }
         record.info = pod;
+        record.containers = event.containers();
+        containers.respecified(record);
         if (moved) {
             record.workload = workloads.join(record);
+            containers.moved(record);
         }
-        if (record.sample != null) {
-            record.measured = PlateauModel.plateau(record.sample, pod.memory());
+        if (record.measured != null) {
+            record.measured = containers.measured(record);
             if (record.workload != null) {
                 workloads.touch(record.workload);
             }
@@ -165,9 +190,9 @@ final class PodTable {
     private MemoryForecast forecast(PodRecord record, PodInfo pod) {
         WorkloadProfile profile = record.workload == null ? null : record.workload.profile;
         MemoryForecast forecast = predictor.forecast(pod, record.measured, profile, clock.millis());
-        if (record.sample != null && forecast.source() != ForecastSource.MEASURED) {
+        if (record.measured != null && forecast.source() != ForecastSource.MEASURED) {
             // The predictor has forgotten it; nothing may go on showing it.
-            record.sample = null;
+            containers.forget(record);
             record.measured = null;
         }
         return forecast;
@@ -200,6 +225,8 @@ final class PodTable {
             return false;
         }
         unplace(record);
+        // Before the workload looks at its replicas for the last time.
+        containers.gone(record);
         if (record.workload != null) {
             workloads.leave(record, record.workload);
         }

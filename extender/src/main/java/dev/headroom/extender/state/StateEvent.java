@@ -3,6 +3,7 @@ package dev.headroom.extender.state;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.Resources;
 import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Sample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,23 +60,66 @@ public sealed interface StateEvent {
      *
      * @param nodeName where it is bound, null while it is not
      * @param finished whether its phase is Succeeded or Failed: it holds no memory any more
-     * @param createdAtMillis epoch milliseconds
+     * @param createdAtMillis epoch milliseconds; 0 unknown
+     * @param containers those that run as long as the pod does, first the one that a sample without a container's name
+     *     is of; empty if they are not known, then what the pod's specification says holds for its only container
      */
-    record PodApplied(PodInfo pod, @Nullable String nodeName, boolean finished, long createdAtMillis)
-            implements StateEvent {}
+    record PodApplied(
+            PodInfo pod,
+            @Nullable String nodeName,
+            boolean finished,
+            long createdAtMillis,
+            List<PodContainer> containers)
+            implements StateEvent {
+
+        public PodApplied {
+            containers = List.copyOf(containers);
+        }
+
+        /** A pod whose containers are not known. */
+        public PodApplied(PodInfo pod, @Nullable String nodeName, boolean finished, long createdAtMillis) {
+            this(pod, nodeName, finished, createdAtMillis, List.of());
+        }
+    }
 
     record PodDeleted(String uid) implements StateEvent {}
 
-    /** A pod's runtime was measured. */
-    record Sampled(String podUid, GoSample sample) implements StateEvent {}
+    /**
+     * A source measured a container.
+     *
+     * @param container its name; empty if the source knows only the pod
+     */
+    record ContainerSampled(String podUid, String container, Sample sample) implements StateEvent {}
 
     /**
-     * How much telemetry there should be.
+     * A scrape that should have measured a container brought nothing.
+     *
+     * @param container its name; empty if the source knows only the pod
+     * @param atMillis epoch milliseconds
+     */
+    record ScrapeMissed(String podUid, String container, long atMillis) implements StateEvent {}
+
+    /** A pod's one Go process was measured: short for a {@link ContainerSampled} of what {@code sample} says. */
+    record Sampled(String podUid, GoSample sample) implements StateEvent {
+
+        ContainerSampled ofContainer() {
+            return new ContainerSampled(podUid, "", sample.toSample());
+        }
+    }
+
+    /**
+     * How much telemetry of one origin there should be.
      *
      * @param wanted how many pods ask to be measured
      * @param intervalMillis how often each is, &gt; 0
      */
-    record TelemetryExpected(int wanted, long intervalMillis) implements StateEvent {}
+    record TelemetryExpected(Sample.Origin origin, int wanted, long intervalMillis) implements StateEvent {
+
+        /** Of direct scrapes. */
+        public TelemetryExpected(int wanted, long intervalMillis) {
+            this(Sample.Origin.SCRAPE, wanted, intervalMillis);
+        }
+    }
 
     /** All that existed at start has been told. */
     record Synced() implements StateEvent {}

@@ -1,10 +1,13 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.MemoryForecast;
 import dev.headroom.extender.state.StateMeters.EventKind;
 import dev.headroom.predict.CorrelationLearner;
 import dev.headroom.predict.FeedbackSettings;
-import dev.headroom.predict.GoSample;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.Sample;
 import dev.headroom.predict.WorkloadProfile;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
@@ -27,7 +30,8 @@ final class StateWriter {
     private final Consumer<ClusterSnapshot> published;
 
     private final NodeTable nodes;
-    private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS);
+    private final Fleet fleet = new Fleet(MemoryModel::new);
+    private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS, fleet);
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
     private final CorrelationLearner correlations = new CorrelationLearner();
@@ -56,7 +60,7 @@ final class StateWriter {
         this.published = published;
         long now = clock.millis();
         nodes = new NodeTable(feedback);
-        pods = new PodTable(nodes, workloads, outcomes, predictor, clock);
+        pods = new PodTable(nodes, workloads, new ContainerTable(fleet), outcomes, predictor, clock);
         publisher = new Publisher(nodes, predictor, clock);
         upkeep = new ForecastUpkeep(pods, health, now);
         drift = new DriftCheck(nodes, meters, now);
@@ -98,39 +102,42 @@ final class StateWriter {
                 if (pod.finished()) {
                     pods.finish(pod.pod().uid());
                 } else {
-                    pods.apply(pod.pod(), pod.nodeName());
+                    pods.apply(pod);
                 }
             }
             case StateEvent.PodDeleted pod -> {
                 meters.happened(EventKind.POD);
                 pods.delete(pod.uid());
             }
-            case StateEvent.Sampled sampled -> {
-                learn(sampled);
-                if (pods.sampled(sampled.podUid(), sampled.sample())) {
-                    meters.happened(EventKind.SAMPLE);
-                    health.sampled(sampled.sample().sampledAtMillis());
-                }
-            }
-            case StateEvent.TelemetryExpected expected -> health.expect(expected.wanted(), expected.intervalMillis());
+            case StateEvent.ContainerSampled sampled -> sampled(sampled);
+            case StateEvent.Sampled sampled -> sampled(sampled.ofContainer());
+            case StateEvent.ScrapeMissed missed -> pods.missed(missed.podUid(), missed.container(), missed.atMillis());
+            case StateEvent.TelemetryExpected expected ->
+                health.expect(expected.origin(), expected.wanted(), expected.intervalMillis());
             case StateEvent.Synced told -> synced = true;
         }
     }
 
-    /** Of what was forecast until now: the sample itself must not be in it. */
-    private void learn(StateEvent.Sampled sampled) {
+    private void sampled(StateEvent.ContainerSampled sampled) {
         PodRecord pod = pods.get(sampled.podUid());
-        if (pod == null) {
-            return;
+        MemoryForecast before = pod == null ? MemoryForecast.UNKNOWN : pod.info.forecast();
+        Sample sample = sampled.sample();
+        if (pod != null && pods.sampled(sampled.podUid(), sampled.container(), sample)) {
+            meters.happened(EventKind.SAMPLE);
+            health.sampled(sample.origin(), sample.atMillis());
+            learn(pod, before, sample.atMillis());
         }
-        GoSample sample = sampled.sample();
+    }
+
+    /** @param before what was forecast until now: the sample itself must not be in it */
+    private void learn(PodRecord pod, MemoryForecast before, long atMillis) {
         boolean roundEnded = correlations.observe(
-                sampled.podUid(),
+                pod.info.uid(),
                 pod.info.workload(),
-                pod.info.forecast().meanBytes(),
-                pod.info.forecast().spreadBytes(),
-                sample.residentBytes() > 0 ? sample.residentBytes() : sample.heldBytes(),
-                sample.sampledAtMillis());
+                before.meanBytes(),
+                before.spreadBytes(),
+                pod.measuredBytes(),
+                atMillis);
         if (roundEnded) {
             nodes.learnt(correlations.learnt());
         }

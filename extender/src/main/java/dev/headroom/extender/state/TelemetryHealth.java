@@ -1,30 +1,49 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.predict.Sample;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Judges whether telemetry is there and fresh. The writer's. */
+/** Judges whether telemetry is there and fresh, each origin by its own interval. The writer's. */
 final class TelemetryHealth {
 
     private static final int MISSED_INTERVALS = 3;
     private static final int ONE_IN = 10;
 
-    private int wanted;
-    private long intervalMillis = 5_000;
-    private long newest = Long.MIN_VALUE;
+    private final Map<Sample.Origin, Source> sources = new EnumMap<>(Sample.Origin.class);
     private boolean stale;
 
-    void expect(int pods, long everyMillis) {
-        wanted = pods;
-        intervalMillis = everyMillis;
+    private static final class Source {
+
+        private int wanted;
+        private long intervalMillis = 5_000;
+        private long newest = Long.MIN_VALUE;
+
+        private boolean isStale(long sampledAtMillis, long nowMillis) {
+            return nowMillis - sampledAtMillis > MISSED_INTERVALS * intervalMillis;
+        }
+
+        private boolean isSilent(long nowMillis) {
+            return newest == Long.MIN_VALUE || isStale(newest, nowMillis);
+        }
     }
 
-    void sampled(long sampledAtMillis) {
-        newest = Math.max(newest, sampledAtMillis);
+    void expect(Sample.Origin origin, int pods, long everyMillis) {
+        Source source = source(origin);
+        source.wanted = pods;
+        source.intervalMillis = everyMillis;
     }
 
-    boolean isStale(long sampledAtMillis, long nowMillis) {
-        return nowMillis - sampledAtMillis > MISSED_INTERVALS * intervalMillis;
+    void sampled(Sample.Origin origin, long sampledAtMillis) {
+        Source source = source(origin);
+        source.newest = Math.max(source.newest, sampledAtMillis);
+    }
+
+    /** @param origin of the sample */
+    boolean isStale(Sample.Origin origin, long sampledAtMillis, long nowMillis) {
+        return source(origin).isStale(sampledAtMillis, nowMillis);
     }
 
     /** The outcome of a look at all pods. */
@@ -34,18 +53,30 @@ final class TelemetryHealth {
 
     /** Codes of what is degraded now, in the order of {@link Degradation}. */
     List<String> degraded(boolean synced, boolean blind, long nowMillis) {
+        int asked = 0;
+        int silent = 0;
+        for (Source source : sources.values()) {
+            if (source.wanted > 0) {
+                asked++;
+                silent += source.isSilent(nowMillis) ? 1 : 0;
+            }
+        }
         List<String> codes = new ArrayList<>(0);
         if (!synced) {
             codes.add(Degradation.NotSynced.name());
         }
-        if (wanted > 0 && (newest == Long.MIN_VALUE || isStale(newest, nowMillis))) {
+        if (asked > 0 && silent == asked) {
             codes.add(Degradation.NoTelemetry.name());
-        } else if (stale) {
+        } else if (stale || silent > 0) {
             codes.add(Degradation.StaleTelemetry.name());
         }
         if (blind) {
             codes.add(Degradation.NoForecasts.name());
         }
         return codes;
+    }
+
+    private Source source(Sample.Origin origin) {
+        return sources.computeIfAbsent(origin, unknown -> new Source());
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.predict.Fleet;
 import dev.headroom.predict.WorkloadProfile;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -16,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadBook {
 
     private final int most;
+    private final Fleet fleet;
     private final Map<String, Workload> all = new HashMap<>();
     private final LinkedHashMap<String, Workload> idle = new LinkedHashMap<>();
     private final ArrayDeque<Workload> dirty = new ArrayDeque<>();
     private boolean changed;
     private Map<String, WorkloadProfile> published = Map.of();
 
-    WorkloadBook(int most) {
+    /** @param fleet the models of the replicas' containers */
+    WorkloadBook(int most, Fleet fleet) {
         this.most = most;
+        this.fleet = fleet;
     }
 
     /** @return null for a pod without a controller */
@@ -36,6 +40,7 @@ final class WorkloadBook {
         Workload workload = all.computeIfAbsent(key, Workload::new);
         idle.remove(key);
         workload.replicas.add(pod);
+        workload.has(pod.containers);
         trim();
         return workload;
     }
@@ -44,7 +49,7 @@ final class WorkloadBook {
         // Once more with the last replica that was measured, so that what it showed is not forgotten with it. Not with
         // every one: a refresh looks at all replicas, and large workloads lose some all the time.
         if (workload.dirty && pod.measured != null && !workload.isMeasuredWithout(pod)) {
-            workload.refresh();
+            workload.refresh(fleet);
         }
         workload.replicas.remove(pod);
         if (pod.measured != null) {
@@ -72,7 +77,7 @@ final class WorkloadBook {
     void settle(Consumer<PodRecord> unmeasured) {
         for (Workload workload = dirty.poll(); workload != null; workload = dirty.poll()) {
             workload.dirty = false;
-            workload.refresh();
+            workload.refresh(fleet);
             if (workload.untold) {
                 workload.untold = false;
                 changed = true;

@@ -3,7 +3,6 @@ package dev.headroom.extender.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.extender.state.StateEvent;
-import dev.headroom.predict.GoSample;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -44,12 +43,14 @@ class SimulatedClusterTest {
                 }
                 case StateEvent.PodDeleted pod ->
                     assertThat(living.remove(pod.uid())).isTrue();
-                case StateEvent.Sampled sampled -> assertThat(nodeOf).containsKey(sampled.podUid());
+                case StateEvent.ContainerSampled sampled -> assertThat(nodeOf).containsKey(sampled.podUid());
                 case StateEvent.TelemetryExpected expected ->
                     assertThat(expected.intervalMillis()).isEqualTo(5_000);
                 case StateEvent.NodeDeleted node -> throw new AssertionError(node);
                 case StateEvent.NodeMeasured measured -> throw new AssertionError(measured);
                 case StateEvent.NodeHistory history -> throw new AssertionError(history);
+                case StateEvent.Sampled sampled -> throw new AssertionError(sampled);
+                case StateEvent.ScrapeMissed missed -> throw new AssertionError(missed);
             }
         }
         assertThat(synced).isTrue();
@@ -63,10 +64,11 @@ class SimulatedClusterTest {
         Map<String, Long> last = new HashMap<>();
         int onTime = 0;
         for (StateEvent event : headroom.told()) {
-            if (event instanceof StateEvent.Sampled(String uid, GoSample sample)) {
-                Long before = last.put(uid, sample.sampledAtMillis());
+            if (event instanceof StateEvent.ContainerSampled sampled) {
+                long at = sampled.sample().atMillis();
+                Long before = last.put(sampled.podUid(), at);
                 if (before != null) {
-                    long gap = sample.sampledAtMillis() - before;
+                    long gap = at - before;
                     // A process that was killed misses its turns until it restarts.
                     assertThat(gap % 5_000).isZero();
                     onTime += gap == 5_000 ? 1 : 0;

@@ -7,6 +7,8 @@ import static dev.headroom.extender.state.Events.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +82,35 @@ class DegradationTest {
         clock.advance(Duration.ofSeconds(5));
         flush();
         assertThat(state.view().degraded()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "each origin is judged by its own interval: 40 s after both, scrapes of 5 s are stale, the kubelet's of 30 s are not")
+    void origins() {
+        tell(
+                new StateEvent.TelemetryExpected(1, 5_000),
+                new StateEvent.TelemetryExpected(Sample.Origin.KUBELET, 1, 30_000),
+                pod("1", "a"),
+                sampled("1", 100, clock.millis()));
+        tell(accounted("1", clock.millis() + 1));
+        clock.advance(Duration.ofSeconds(40));
+        flush();
+        assertThat(state.view().degraded()).containsExactly("StaleTelemetry");
+        tell(new StateEvent.TelemetryExpected(0, 5_000));
+        assertThat(state.view().degraded()).isEmpty();
+        clock.advance(Duration.ofSeconds(60));
+        flush();
+        assertThat(state.view().degraded()).containsExactly("NoTelemetry");
+    }
+
+    private static StateEvent accounted(String uid, long atMillis) {
+        return new StateEvent.ContainerSampled(
+                uid,
+                "",
+                Sample.at(atMillis, Sample.Origin.KUBELET)
+                        .put(Signal.WORKING_SET, 100 << 20)
+                        .build());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static dev.headroom.extender.state.Events.pod;
 import static dev.headroom.extender.state.Events.sampled;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,5 +45,57 @@ class EventQueueTest {
         queue.offer(sampled("x", 10, 1));
         queue.offer(node("x"));
         assertThat(queue.size()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName(
+            "of one container and origin only the newest measurement waits; other containers and origins are others")
+    void containers() {
+        queue.offer(measured("x", "app", 1, Sample.Origin.SCRAPE));
+        queue.offer(measured("x", "app", 2, Sample.Origin.KUBELET));
+        queue.offer(measured("x", "proxy", 3, Sample.Origin.SCRAPE));
+        queue.offer(measured("y", "app", 4, Sample.Origin.SCRAPE));
+        StateEvent newest = measured("x", "app", 5, Sample.Origin.SCRAPE);
+        queue.offer(newest);
+        assertThat(queue.size()).isEqualTo(4);
+        assertThat(queue.poll()).isSameAs(newest);
+    }
+
+    @Test
+    @DisplayName("a pod's one process is its container without a name, scraped")
+    void processIsContainer() {
+        queue.offer(sampled("x", 10, 1));
+        StateEvent newest = measured("x", "", 2, Sample.Origin.SCRAPE);
+        queue.offer(newest);
+        assertThat(queue.poll()).isSameAs(newest);
+        assertThat(queue.poll()).isNull();
+    }
+
+    @Test
+    @DisplayName("a scrape that failed does not take the place of the one before it, nor the other way round")
+    void missed() {
+        queue.offer(measured("x", "app", 1, Sample.Origin.SCRAPE));
+        queue.offer(new StateEvent.ScrapeMissed("x", "app", 2));
+        queue.offer(new StateEvent.ScrapeMissed("x", "app", 3));
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.poll()).isInstanceOf(StateEvent.ContainerSampled.class);
+        assertThat(queue.poll()).isEqualTo(new StateEvent.ScrapeMissed("x", "app", 3));
+    }
+
+    @Test
+    @DisplayName("how much telemetry is expected is told for each origin")
+    void expectations() {
+        queue.offer(new StateEvent.TelemetryExpected(1, 5_000));
+        queue.offer(new StateEvent.TelemetryExpected(Sample.Origin.KUBELET, 2, 15_000));
+        queue.offer(new StateEvent.TelemetryExpected(Sample.Origin.SCRAPE, 3, 5_000));
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.poll()).isEqualTo(new StateEvent.TelemetryExpected(3, 5_000));
+    }
+
+    private static StateEvent measured(String uid, String container, long atMillis, Sample.Origin origin) {
+        return new StateEvent.ContainerSampled(
+                uid,
+                container,
+                Sample.at(atMillis, origin).put(Signal.RESIDENT, 1e6).build());
     }
 }

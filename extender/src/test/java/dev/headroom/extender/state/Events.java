@@ -19,6 +19,11 @@ final class Events {
     }
 
     static PodInfo info(String uid, String workload, int priority, long requestMib) {
+        return info(uid, workload, priority, requestMib, 0);
+    }
+
+    /** @param limitMib of all containers together; 0 for none */
+    static PodInfo info(String uid, String workload, int priority, long requestMib, long limitMib) {
         return new PodInfo(
                 uid,
                 "ns",
@@ -27,7 +32,7 @@ final class Events {
                 workload,
                 priority,
                 new Resources(100, requestMib * MIB),
-                PodMemorySpec.NONE,
+                limitMib == 0 ? PodMemorySpec.NONE : new PodMemorySpec(limitMib * MIB, 0, 0, 0),
                 MemoryForecast.UNKNOWN);
     }
 

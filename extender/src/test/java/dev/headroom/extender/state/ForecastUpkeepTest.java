@@ -3,7 +3,10 @@ package dev.headroom.extender.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.api.Resources;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.Sample;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -15,7 +18,9 @@ class ForecastUpkeepTest {
     private final MovableClock clock = new MovableClock();
     private final NodeTable nodes = new NodeTable();
     private final TelemetryHealth health = new TelemetryHealth();
-    private final PodTable pods = new PodTable(nodes, new WorkloadBook(10), new Outcomes(), new Predictor(), clock);
+    private final Fleet fleet = new Fleet(MemoryModel::new);
+    private final PodTable pods = new PodTable(
+            nodes, new WorkloadBook(10, fleet), new ContainerTable(fleet), new Outcomes(), new Predictor(), clock);
     private final ForecastUpkeep upkeep = new ForecastUpkeep(pods, health, clock.millis());
 
     @Test
@@ -55,9 +60,9 @@ class ForecastUpkeepTest {
     private void fill() {
         nodes.apply("a", new Resources(1, 1));
         for (int i = 0; i < PODS; i++) {
-            pods.apply(Events.info("pod-" + i, "", 0, 10), "a");
-            pods.sampled("pod-" + i, Events.sample(100, clock.millis()));
+            pods.apply(new StateEvent.PodApplied(Events.info("pod-" + i, "", 0, 10), "a", false, 0));
+            pods.sampled("pod-" + i, "", Events.sample(100, clock.millis()).toSample());
         }
-        health.expect(0, 5_000);
+        health.expect(Sample.Origin.SCRAPE, 0, 5_000);
     }
 }

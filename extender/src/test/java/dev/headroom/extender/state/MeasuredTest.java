@@ -38,7 +38,8 @@ class MeasuredTest {
         tell(node("a"), pod("1", "a"), pod("2", "a"), held("1", 300, 50), sampled("2", 100, MovableClock.START));
         assertThat(at("a").measuredBytes()).isEqualTo((250 + 100) * MIB);
         assertThat(measuredPods()).isEqualTo(2);
-        tell(held("1", 310, 50), held("2", 40, 0));
+        clock.advance(Duration.ofSeconds(5));
+        tell(held("1", 310, 50), sampled("2", 40, clock.millis()));
         assertThat(at("a").measuredBytes()).isEqualTo((260 + 40) * MIB);
     }
 

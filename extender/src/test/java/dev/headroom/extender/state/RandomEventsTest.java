@@ -2,11 +2,10 @@ package dev.headroom.extender.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.NodeAggregates;
 import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
-import dev.headroom.predict.PlateauModel;
+import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.predict.Predictor;
 import dev.headroom.predict.WorkloadProfile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -29,7 +28,9 @@ class RandomEventsTest {
     private final MovableClock clock = new MovableClock();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Predictor predictor = new Predictor();
-    private final ClusterState state = new ClusterState(predictor, clock, registry, Duration.ofMillis(1));
+    private final Replay replay = new Replay();
+    private final ClusterState state = new ClusterState(
+            predictor, FeedbackSettings.DEFAULTS, clock, registry, Duration.ofMillis(1), replay::see);
 
     @AfterEach
     void close() {
@@ -107,33 +108,17 @@ class RandomEventsTest {
     }
 
     private void assertSameAs(Map<String, RandomEvents.Truth> truth, Set<String> nodes) {
-        Map<String, WorkloadProfile> profiles = new HashMap<>();
-        Map<String, MemoryForecast> measured = new HashMap<>();
-        Map<String, List<MemoryForecast>> byWorkload = new HashMap<>();
-        truth.forEach((uid, pod) -> {
-            if (pod.sample() != null) {
-                MemoryForecast own =
-                        PlateauModel.plateau(pod.sample(), pod.info().memory());
-                measured.put(uid, own);
-                byWorkload
-                        .computeIfAbsent(pod.info().workload(), key -> new ArrayList<>())
-                        .add(own);
-            }
-        });
-        byWorkload.forEach((key, own) -> profiles.put(key, WorkloadProfile.of(own)));
+        Map<String, WorkloadProfile> profiles = replay.profiles();
         Map<String, List<PodInfo>> expected = new HashMap<>();
-        Map<String, Long> resident = new HashMap<>();
+        Map<String, Long> present = new HashMap<>();
         nodes.forEach(node -> expected.put(node, new ArrayList<>()));
         truth.forEach((uid, pod) -> {
             List<PodInfo> there = pod.node() == null ? null : expected.get(pod.node());
             if (there != null) {
                 WorkloadProfile profile = profiles.get(pod.info().workload());
                 there.add(pod.info()
-                        .withForecast(predictor.forecast(pod.info(), measured.get(uid), profile, clock.millis())));
-                resident.merge(
-                        String.valueOf(pod.node()),
-                        pod.sample() == null ? 0 : pod.sample().residentBytes(),
-                        Long::sum);
+                        .withForecast(predictor.forecast(pod.info(), replay.measured(uid), profile, clock.millis())));
+                present.merge(String.valueOf(pod.node()), replay.present(uid), Long::sum);
             }
         });
         ClusterView view = state.view();
@@ -152,7 +137,7 @@ class RandomEventsTest {
                     assertThat(node.tiers().below(priority))
                             .isEqualTo(sums.tiers().below(priority));
                 }
-                assertThat(node.measuredBytes()).isEqualTo(resident.getOrDefault(node.name(), 0L));
+                assertThat(node.measuredBytes()).isEqualTo(present.getOrDefault(node.name(), 0L));
             }
         }
         assertThat(seen).isEqualTo(nodes.size());

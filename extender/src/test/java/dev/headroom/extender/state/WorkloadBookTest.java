@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkloadBookTest {
 
-    private final WorkloadBook book = new WorkloadBook(3);
+    private final Fleet fleet = new Fleet(MemoryModel::new);
+    private final WorkloadBook book = new WorkloadBook(3, fleet);
 
     @Test
     @DisplayName("a profile comes from the measured replicas: one of 100 MiB")

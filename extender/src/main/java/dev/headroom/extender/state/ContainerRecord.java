@@ -1,0 +1,68 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.predict.ContainerSpec;
+import dev.headroom.predict.Placement;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
+import org.jspecify.annotations.Nullable;
+
+/** What the writer knows of a measured container, beside its model. */
+final class ContainerRecord {
+
+    /** A program that says what is resident is believed for so long after the kubelet's last word. */
+    private static final long RESIDENT_MILLIS = 60_000;
+
+    final String name;
+
+    /** Its key in the models' fleet. */
+    final String key;
+
+    ContainerSpec spec;
+
+    /** What was expected at the last sample; null while nothing is known, and once that is too old. */
+    @Nullable
+    Placement placement;
+
+    /** Of the newest sample. */
+    long sampledAtMillis;
+
+    // When the program and when the kubelet said something last, and what; 0 for nothing.
+    private long saidAt;
+    private long accountedAt;
+    private long residentBytes;
+    private long heldBytes;
+    private long workingSetBytes;
+
+    ContainerRecord(String name, String key, ContainerSpec spec) {
+        this.name = name;
+        this.key = key;
+        this.spec = spec;
+    }
+
+    /** Whether its kind of source, the program or the kubelet, has said nothing at or after that time. */
+    boolean isNews(Sample sample) {
+        return sample.atMillis() > (sample.origin() == Sample.Origin.KUBELET ? accountedAt : saidAt);
+    }
+
+    void see(Sample sample) {
+        long at = sample.atMillis();
+        sampledAtMillis = Math.max(sampledAtMillis, at);
+        if (sample.origin() == Sample.Origin.KUBELET) {
+            accountedAt = at;
+            workingSetBytes = (long) sample.get(Signal.WORKING_SET, 0);
+            return;
+        }
+        saidAt = at;
+        residentBytes = (long) sample.get(Signal.RESIDENT, 0);
+        heldBytes = (long)
+                (sample.has(Signal.MAPPED)
+                        ? sample.get(Signal.MAPPED) - sample.get(Signal.HEAP_RELEASED, 0)
+                        : sample.get(Signal.COMMITTED_HEAP, 0) + sample.get(Signal.OFF_HEAP, 0));
+    }
+
+    /** What it has now, by its best source: resident, its working set, or what its runtime holds; 0 unknown. */
+    long presentBytes() {
+        boolean said = residentBytes > 0 && (workingSetBytes == 0 || saidAt >= accountedAt - RESIDENT_MILLIS);
+        return said ? residentBytes : workingSetBytes > 0 ? workingSetBytes : heldBytes;
+    }
+}

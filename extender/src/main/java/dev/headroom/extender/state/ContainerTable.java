@@ -1,0 +1,154 @@
+package dev.headroom.extender.state;
+
+import dev.headroom.api.MemoryForecast;
+import dev.headroom.api.PodInfo;
+import dev.headroom.api.PodMemorySpec;
+import dev.headroom.predict.ContainerSpec;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.PodForecast;
+import dev.headroom.predict.QosClass;
+import dev.headroom.predict.Sample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The models of all measured containers, and from them what is measured of a pod. Forecasts are made for the time of
+ * the newest sample, so that they depend on nothing but the events and their order. The writer's.
+ */
+final class ContainerTable {
+
+    /** Of a pod whose containers are not known: no source may invent more. */
+    private static final int MOST_UNTOLD = 16;
+
+    private final Fleet fleet;
+
+    ContainerTable(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** @return whether it is a sample of a container that runs as long as the pod, and newer than the last one */
+    boolean sampled(PodRecord pod, String name, Sample sample) {
+        ContainerRecord container = sample.isEmpty() ? null : orAppeared(pod, name, sample.atMillis());
+        if (container == null || !container.isNews(sample) || !fleet.observe(container.key, sample)) {
+            return false;
+        }
+        container.see(sample);
+        container.placement = fleet.placement(container.key, container.sampledAtMillis);
+        return true;
+    }
+
+    void missed(PodRecord pod, String name, long atMillis) {
+        ContainerRecord container = find(pod, resolved(pod, name));
+        if (container != null) {
+            fleet.missed(container.key, atMillis);
+        }
+    }
+
+    /** What the pod says of its containers may have changed. */
+    void respecified(PodRecord pod) {
+        for (ContainerRecord container : pod.measuredContainers) {
+            ContainerSpec spec = spec(pod, container.name);
+            if (!spec.equals(container.spec)) {
+                container.spec = spec;
+                fleet.respecified(container.key, spec);
+                if (container.placement != null) {
+                    container.placement = fleet.placement(container.key, container.sampledAtMillis);
+                }
+            }
+        }
+    }
+
+    /** The pod belongs to another workload now: what it showed there stays there. */
+    void moved(PodRecord pod) {
+        for (ContainerRecord container : pod.measuredContainers) {
+            fleet.gone(container.key);
+            appear(pod, container, container.sampledAtMillis);
+        }
+    }
+
+    void gone(PodRecord pod) {
+        for (ContainerRecord container : pod.measuredContainers) {
+            fleet.gone(container.key);
+        }
+        pod.measuredContainers.clear();
+    }
+
+    /** What was expected is too old to be shown; what the models learnt stays. */
+    void forget(PodRecord pod) {
+        for (ContainerRecord container : pod.measuredContainers) {
+            container.placement = null;
+        }
+    }
+
+    /** Null if nothing is known. */
+    @Nullable
+    MemoryForecast measured(PodRecord pod) {
+        PodForecast sum = new PodForecast();
+        for (ContainerRecord container : pod.measuredContainers) {
+            if (container.placement != null) {
+                sum.add(container.placement);
+            }
+        }
+        MemoryForecast measured =
+                sum.measured(pod.sampledAtMillis, pod.info.memory().limitBytes());
+        return measured.isKnown() ? measured : null;
+    }
+
+    private @Nullable ContainerRecord orAppeared(PodRecord pod, String name, long atMillis) {
+        String resolved = resolved(pod, name);
+        ContainerRecord known = find(pod, resolved);
+        if (known != null) {
+            return known;
+        }
+        boolean runs = pod.containers.isEmpty()
+                ? pod.measuredContainers.size() < MOST_UNTOLD
+                : pod.containers.stream().anyMatch(told -> told.name().equals(resolved));
+        if (!runs) {
+            return null;
+        }
+        ContainerRecord container = new ContainerRecord(resolved, pod.info.uid() + "/" + resolved, spec(pod, resolved));
+        pod.measuredContainers.add(container);
+        appear(pod, container, atMillis);
+        return container;
+    }
+
+    private void appear(PodRecord pod, ContainerRecord container, long sampledAtMillis) {
+        Workload workload = pod.workload;
+        String history = workload == null ? "" : workload.history(container.name);
+        long startedAt =
+                pod.runningSinceMillis > 0 ? Math.min(pod.runningSinceMillis, sampledAtMillis) : sampledAtMillis;
+        fleet.appeared(container.key, history, container.spec, startedAt);
+    }
+
+    private static @Nullable ContainerRecord find(PodRecord pod, String name) {
+        for (ContainerRecord container : pod.measuredContainers) {
+            if (container.name.equals(name)) {
+                return container;
+            }
+        }
+        return null;
+    }
+
+    private static String resolved(PodRecord pod, String name) {
+        return name.isEmpty() && !pod.containers.isEmpty()
+                ? pod.containers.getFirst().name()
+                : name;
+    }
+
+    private static ContainerSpec spec(PodRecord pod, String name) {
+        for (PodContainer told : pod.containers) {
+            if (told.name().equals(name)) {
+                return told.spec();
+            }
+        }
+        PodInfo info = pod.info;
+        PodMemorySpec memory = info.memory();
+        return new ContainerSpec(
+                memory.limitBytes(),
+                0,
+                Math.min(info.requests().memoryBytes(), MemoryForecast.MAX_BYTES),
+                0,
+                Double.NaN,
+                memory.goMemLimitBytes() > 0 ? memory.goMemLimitBytes() : ContainerSpec.NOT_SET,
+                QosClass.BURSTABLE);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.headroom.extender.state;
+
+import static dev.headroom.extender.state.Events.MIB;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.headroom.api.MemoryForecast;
+import dev.headroom.predict.ContainerSpec;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
+import dev.headroom.predict.Placement;
+import dev.headroom.predict.QosClass;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ContainerTableTest {
+
+    private static final long T = MovableClock.START;
+
+    private final Fleet fleet = new Fleet(MemoryModel::new);
+    private final ContainerTable table = new ContainerTable(fleet);
+
+    @Test
+    @DisplayName("the containers of a pod add up: means, variances; the least sure one and the newest sample count")
+    void sums() {
+        PodRecord pod = pod(0, told("app", 0), told("proxy", 0));
+        sample(pod, "app", said(T, 300));
+        sample(pod, "proxy", accounted(T + 1_000, 40));
+        Placement app = placement("app", T);
+        Placement proxy = placement("proxy", T + 1_000);
+        MemoryForecast sum = measured(pod);
+        assertThat((double) sum.meanBytes()).isCloseTo(app.meanBytes() + proxy.meanBytes(), within(1.0));
+        assertThat((double) sum.spreadBytes())
+                .isCloseTo(Math.hypot(app.spreadBytes(), proxy.spreadBytes()), within(1.0));
+        assertThat(sum.confidence()).isEqualTo(Math.min(app.confidence(), proxy.confidence()));
+        assertThat(sum.sampledAtMillis()).isEqualTo(T + 1_000);
+        pod.measured = sum;
+        pod.info = pod.info.withForecast(sum);
+        assertThat(pod.measuredBytes()).isEqualTo((300 + 40) * MIB);
+    }
+
+    @Test
+    @DisplayName("the pod's limit bounds the sum: 300 and 200 MiB under 400 MiB are 400, give or take nothing")
+    void podLimit() {
+        PodRecord pod = pod(400, told("app", 0), told("proxy", 0));
+        sample(pod, "app", said(T, 300));
+        sample(pod, "proxy", said(T, 200));
+        assertThat(measured(pod).meanBytes()).isEqualTo(400 * MIB);
+        assertThat(measured(pod).spreadBytes()).isZero();
+    }
+
+    @Test
+    @DisplayName("a sample without a container's name is of the first; the kubelet's of that name is of the same")
+    void unnamed() {
+        PodRecord pod = pod(0, told("app", 0), told("proxy", 0));
+        sample(pod, "", said(T, 300));
+        sample(pod, "app", accounted(T + 1_000, 290));
+        assertThat(pod.measuredContainers).hasSize(1);
+        assertThat(pod.measuredContainers.getFirst().name).isEqualTo("app");
+        assertThat(pod.measuredContainers.getFirst().presentBytes()).isEqualTo(300 * MIB);
+    }
+
+    @Test
+    @DisplayName("an init container that is gone soon, or one that nobody told of, is not a part of the plateau")
+    void untold() {
+        PodRecord pod = pod(0, told("app", 0));
+        assertThat(table.sampled(pod, "migrate", accounted(T, 900))).isFalse();
+        assertThat(table.measured(pod)).isNull();
+    }
+
+    @Test
+    @DisplayName("of a pod whose containers are not known 16 are believed and no 17th")
+    void bounded() {
+        PodRecord pod = pod(0);
+        for (int i = 0; i < 16; i++) {
+            sample(pod, "c" + i, accounted(T, 10));
+        }
+        assertThat(table.sampled(pod, "c16", accounted(T, 10))).isFalse();
+    }
+
+    @Test
+    @DisplayName("a sample that is not newer than its source's last says nothing; another source's may be older")
+    void late() {
+        PodRecord pod = pod(0, told("app", 0));
+        sample(pod, "app", said(T, 300));
+        assertThat(table.sampled(pod, "app", said(T, 900))).isFalse();
+        assertThat(table.sampled(pod, "app", said(T - 5_000, 900))).isFalse();
+        sample(pod, "app", accounted(T - 5_000, 290));
+        assertThat(pod.measuredContainers.getFirst().sampledAtMillis).isEqualTo(T);
+        assertThat(table.sampled(
+                        pod, "app", Sample.at(T + 1, Sample.Origin.SCRAPE).build()))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a limit that falls in place bounds what was measured at once: 300 MiB under 200 MiB")
+    void resized() {
+        PodRecord pod = pod(0, told("app", 500));
+        sample(pod, "app", said(T, 300));
+        assertThat(measured(pod).meanBytes()).isGreaterThanOrEqualTo(300 * MIB);
+        pod.containers = List.of(told("app", 200));
+        table.respecified(pod);
+        assertThat(measured(pod).meanBytes()).isEqualTo(200 * MIB);
+    }
+
+    @Test
+    @DisplayName("what the program says is resident gives way to the working set after a minute of silence")
+    void silent() {
+        PodRecord pod = pod(0, told("app", 0));
+        sample(pod, "app", said(T, 300));
+        sample(pod, "app", accounted(T + 60_000, 320));
+        ContainerRecord app = pod.measuredContainers.getFirst();
+        assertThat(app.presentBytes()).isEqualTo(300 * MIB);
+        sample(pod, "app", accounted(T + 60_001, 321));
+        assertThat(app.presentBytes()).isEqualTo(321 * MIB);
+        sample(pod, "app", said(T + 61_000, 305));
+        assertThat(app.presentBytes()).isEqualTo(305 * MIB);
+    }
+
+    @Test
+    @DisplayName("a container of a program that shows no resident memory has what its runtime holds: JVM 200 + 60 MiB")
+    void held() {
+        PodRecord pod = pod(0, told("app", 0));
+        assertThat(table.sampled(
+                        pod,
+                        "app",
+                        Sample.at(T, Sample.Origin.SCRAPE)
+                                .put(Signal.COMMITTED_HEAP, 200 * MIB)
+                                .put(Signal.OFF_HEAP, 60 * MIB)
+                                .build()))
+                .isTrue();
+        assertThat(pod.measuredContainers.getFirst().presentBytes()).isEqualTo(260 * MIB);
+    }
+
+    @Test
+    @DisplayName("what replicas peaked at is known by workload and container after they are gone: one of 300 MiB")
+    void goneReplicas() {
+        Workload web = new Workload("ns/Deployment/web");
+        PodRecord pod = pod(0, told("app", 0));
+        pod.workload = web;
+        web.has(pod.containers);
+        sample(pod, "app", said(T, 300));
+        pod.measured = measured(pod);
+        web.replicas.add(pod);
+        table.gone(pod);
+        web.refresh(fleet);
+        // Bins of 5 %.
+        assertThat((double) web.profile.usualPeakBytes()).isCloseTo(300.0 * MIB, within(0.05 * 300 * MIB));
+        assertThat(fleet.placement("u/app", T)).isNull();
+    }
+
+    private static PodRecord pod(long limitMib, PodContainer... containers) {
+        PodRecord pod = new PodRecord(Events.info("u", "", 0, 10, limitMib));
+        pod.containers = List.of(containers);
+        return pod;
+    }
+
+    private static PodContainer told(String name, long limitMib) {
+        return new PodContainer(
+                name,
+                new ContainerSpec(limitMib * MIB, 0, 0, 0, Double.NaN, ContainerSpec.NOT_SET, QosClass.BURSTABLE));
+    }
+
+    private void sample(PodRecord pod, String container, Sample sample) {
+        assertThat(table.sampled(pod, container, sample)).isTrue();
+        pod.sampledAtMillis = Math.max(pod.sampledAtMillis, sample.atMillis());
+    }
+
+    private MemoryForecast measured(PodRecord pod) {
+        return Objects.requireNonNull(table.measured(pod));
+    }
+
+    private Placement placement(String container, long atMillis) {
+        return Objects.requireNonNull(fleet.placement("u/" + container, atMillis));
+    }
+
+    private static Sample said(long atMillis, long residentMib) {
+        return Sample.at(atMillis, Sample.Origin.SCRAPE)
+                .put(Signal.RESIDENT, residentMib * MIB)
+                .build();
+    }
+
+    private static Sample accounted(long atMillis, long workingSetMib) {
+        return Sample.at(atMillis, Sample.Origin.KUBELET)
+                .put(Signal.WORKING_SET, workingSetMib * MIB)
+                .build();
+    }
+}
