@@ -23,14 +23,30 @@ public final class Sample {
 
     private final long atMillis;
     private final Origin origin;
+
+    /** Bit i is set if the signal with ordinal i is known. */
+    private final long known;
+
+    /** Of the known ones only, in the signals' order: models keep samples, and few sources know more than half. */
     private final double[] values;
+
     private final List<String> problems;
 
-    private Sample(long atMillis, Origin origin, double[] values, List<String> problems) {
+    private Sample(long atMillis, Origin origin, double[] all, List<String> problems) {
         this.atMillis = atMillis;
         this.origin = origin;
-        this.values = values;
         this.problems = problems;
+        long bits = 0;
+        double[] dense = new double[all.length];
+        int count = 0;
+        for (int i = 0; i < all.length; i++) {
+            if (!Double.isNaN(all[i])) {
+                bits |= 1L << i;
+                dense[count++] = all[i];
+            }
+        }
+        this.known = bits;
+        this.values = Arrays.copyOf(dense, count);
     }
 
     /** A sample of that moment. @param atMillis epoch milliseconds of the measurement */
@@ -47,28 +63,23 @@ public final class Sample {
     }
 
     public boolean has(Signal signal) {
-        return !Double.isNaN(values[signal.ordinal()]);
+        return (known & 1L << signal.ordinal()) != 0;
     }
 
     /** In the signal's unit; {@link Double#NaN} if it is unknown. */
     public double get(Signal signal) {
-        return values[signal.ordinal()];
+        return get(signal, Double.NaN);
     }
 
     /** In the signal's unit, or what to take if it is unknown. */
     public double get(Signal signal, double otherwise) {
-        double value = values[signal.ordinal()];
-        return Double.isNaN(value) ? otherwise : value;
+        long bit = 1L << signal.ordinal();
+        return (known & bit) == 0 ? otherwise : values[Long.bitCount(known & bit - 1)];
     }
 
     /** Whether nothing at all is known. */
     public boolean isEmpty() {
-        for (double value : values) {
-            if (!Double.isNaN(value)) {
-                return false;
-            }
-        }
-        return true;
+        return known == 0;
     }
 
     /** What was said and not believed: name, value, what is allowed. */
@@ -125,7 +136,7 @@ public final class Sample {
                 problems.add("HEAP_RELEASED is " + released + ", allowed is at most MAPPED, " + mapped);
                 values[Signal.HEAP_RELEASED.ordinal()] = Double.NaN;
             }
-            return new Sample(atMillis, origin, values.clone(), List.copyOf(problems));
+            return new Sample(atMillis, origin, values, List.copyOf(problems));
         }
 
         private static boolean mayBeUnlimited(Signal signal) {

@@ -2,6 +2,9 @@ package dev.headroom.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +112,33 @@ class SampleTest {
         assertThat(sample.problems()).hasSize(1);
         assertThat(sample.atMillis()).isEqualTo(7);
         assertThat(sample.origin()).isEqualTo(Sample.Origin.PROMETHEUS);
+    }
+
+    @Test
+    void each_signal_keeps_its_own_value_whichever_others_are_known() {
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            Sample.Builder builder = Sample.at(7, Sample.Origin.SCRAPE);
+            Map<Signal, Double> put = new EnumMap<>(Signal.class);
+            for (Signal signal : Signal.values()) {
+                // HEAP_RELEASED would have to stay below MAPPED.
+                if (signal != Signal.HEAP_RELEASED && random.nextBoolean()) {
+                    double value = 1.0 + random.nextInt(1000);
+                    put.put(signal, value);
+                    builder.put(signal, value);
+                }
+            }
+            Sample sample = builder.build();
+            for (Signal signal : Signal.values()) {
+                assertThat(sample.has(signal)).isEqualTo(put.containsKey(signal));
+                assertThat(sample.get(signal)).isEqualTo(put.getOrDefault(signal, Double.NaN));
+            }
+        }
+    }
+
+    @Test
+    void there_is_a_bit_for_each_signal() {
+        assertThat(Signal.values()).hasSizeLessThanOrEqualTo(Long.SIZE);
     }
 
     @Test

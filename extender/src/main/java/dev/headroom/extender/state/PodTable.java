@@ -189,13 +189,15 @@ final class PodTable {
 
     private MemoryForecast forecast(PodRecord record, PodInfo pod) {
         WorkloadProfile profile = record.workload == null ? null : record.workload.profile;
-        MemoryForecast forecast = predictor.forecast(pod, record.measured, profile, clock.millis());
-        if (record.measured != null && forecast.source() != ForecastSource.MEASURED) {
+        MemoryForecast measured = record.measured;
+        MemoryForecast forecast = predictor.forecast(pod, measured, profile, clock.millis());
+        if (measured != null && forecast.source() != ForecastSource.MEASURED) {
             // The predictor has forgotten it; nothing may go on showing it.
             containers.forget(record);
             record.measured = null;
         }
-        return forecast;
+        // A fresh measurement counts as it is, and is kept once.
+        return measured != null && measured.equals(forecast) ? measured : forecast;
     }
 
     private void place(PodRecord record, NodeRecord node) {
