@@ -11,8 +11,11 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * What the models of many containers cost in the published state: time of the one thread that owns them, by its own CPU
@@ -102,17 +105,19 @@ public final class Cost {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = 0;
         long updates = 0;
-        for (int round = 0; round < (WARM_UP_SECONDS + MEASURED_SECONDS) / CostLoad.SCRAPE_SECONDS; round++) {
-            long at = START_MILLIS + 1_000L * CostLoad.SCRAPE_SECONDS * round;
-            boolean measured = round * CostLoad.SCRAPE_SECONDS >= WARM_UP_SECONDS;
-            for (int i = 0; i < load.containers(); i++) {
-                String key = load.key(i);
-                Sample sample = load.scraped(i, at);
-                long began = threads.getCurrentThreadCpuTime();
-                fleet.observe(key, sample);
-                Objects.requireNonNull(fleet.placement(key, at));
-                cpu += measured ? threads.getCurrentThreadCpuTime() - began : 0;
-                updates += measured ? 1 : 0;
+        List<String> keys = IntStream.range(0, load.containers()).mapToObj(load::key).toList();
+        Sample[] samples = new Sample[load.containers()];
+        for (int second = 0; second < WARM_UP_SECONDS + MEASURED_SECONDS; second += CostLoad.SCRAPE_SECONDS) {
+            long at = START_MILLIS + 1_000L * second;
+            Arrays.setAll(samples, i -> load.scraped(i, at));
+            long began = threads.getCurrentThreadCpuTime();
+            for (int i = 0; i < samples.length; i++) {
+                fleet.observe(keys.get(i), samples[i]);
+                Objects.requireNonNull(fleet.placement(keys.get(i), at));
+            }
+            if (second >= WARM_UP_SECONDS) {
+                cpu += threads.getCurrentThreadCpuTime() - began;
+                updates += samples.length;
             }
         }
         return updates * 1e9 / cpu;
