@@ -71,7 +71,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DemoOptions options = options();
-        SimulatedClock simulated = new SimulatedClock(clock.instant());
+        SimulatedClock simulated = SimulatedClock.startingAbout(clock.instant());
         try (StopSignal signal = new StopSignal();
                 RunningHeadroom headroom = starter.start(DemoConfiguration.of(options.port(), registry), simulated);
                 HttpExtender extender = new HttpExtender("http://127.0.0.1:" + headroom.verbsPort())) {
