@@ -97,6 +97,20 @@ public final class Fleet {
         return history == null ? 0 : history.quantile(probability);
     }
 
+    /**
+     * What a replica of the workload peaked at within 5 minutes of the past, from a source that remembers it. To be told
+     * oldest first, before samples of the present.
+     *
+     * @param workload as given to {@link #appeared}; nothing happens if it is empty
+     * @param key of the container
+     */
+    public void remembered(String workload, String key, long atMillis, double peakBytes) {
+        WorkloadHistory history = history(workload);
+        if (history != null) {
+            history.peak(key, atMillis, peakBytes);
+        }
+    }
+
     private @Nullable WorkloadHistory history(String workload) {
         if (workload.isEmpty()) {
             return null;

@@ -47,13 +47,14 @@ final class Member {
     void observe(Sample sample) {
         model.observe(sample);
         startedSeconds = sample.get(Signal.START_TIME_SECONDS, startedSeconds);
-        double resident = sample.get(Signal.RESIDENT, sample.get(Signal.WORKING_SET));
+        // The working set has page cache in it, which is no need.
+        double resident = sample.get(Signal.RESIDENT, sample.get(Signal.ANON, sample.get(Signal.WORKING_SET)));
         WorkloadHistory workload = history;
         if (workload == null || Double.isNaN(resident)) {
             return;
         }
         long at = sample.atMillis();
-        workload.seen(key, ageSeconds(at), resident, lastAt == 0 ? 5 : (at - lastAt) / 1000.0);
+        workload.seen(key, ageSeconds(at), resident, lastAt == 0 ? 5 : Math.max(0, at - lastAt) / 1000.0);
         last = resident;
         lastAt = at;
         if (at - windowFrom >= WorkloadHistory.WINDOW_MILLIS) {

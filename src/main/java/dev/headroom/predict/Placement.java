@@ -8,8 +8,10 @@ package dev.headroom.predict;
  * @param spreadBytes one standard deviation
  * @param confidence 0 to 1
  * @param decidedBy which of the three is the largest
+ * @param gcCpuFraction share of its CPU that the collector will take, 0 to 1; {@link Double#NaN} unknown
  */
-public record Placement(double meanBytes, double spreadBytes, double confidence, Basis decidedBy) {
+public record Placement(
+        double meanBytes, double spreadBytes, double confidence, Basis decidedBy, double gcCpuFraction) {
 
     /** What a placement rests on. */
     public enum Basis {
@@ -42,6 +44,11 @@ public record Placement(double meanBytes, double spreadBytes, double confidence,
         double bound = limitBytes > 0 ? limitBytes : Double.MAX_VALUE;
         mean = Math.min(mean, bound);
         double spread = Math.max((ahead.p95Bytes() - mean) / Z95, mean * LEAST_SPREAD_SHARE);
-        return new Placement(mean, Math.min(spread, Math.max(0, (bound - mean) / 2)), ahead.confidence(), basis);
+        return new Placement(
+                mean,
+                Math.min(spread, Math.max(0, (bound - mean) / 2)),
+                ahead.confidence(),
+                basis,
+                ahead.gcCpuFraction());
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.predict;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 
@@ -13,10 +14,15 @@ public final class PodForecast {
     private double variance;
     private double confidence = 1;
     private boolean known;
+    private double milliCpu;
+    private double gcMilliCpu;
 
-    /** Another container of the pod. */
-    public PodForecast add(Placement container) {
+    /** @param usedMilliCpu what another container of the pod uses, thousandths of a CPU; NaN unknown */
+    public PodForecast add(Placement container, double usedMilliCpu) {
         known = true;
+        milliCpu += usedMilliCpu;
+        double gc = container.gcCpuFraction();
+        gcMilliCpu += Double.isNaN(gc) ? 0 : gc * usedMilliCpu;
         mean += container.meanBytes();
         variance += container.spreadBytes() * container.spreadBytes();
         confidence = Math.min(confidence, container.confidence());
@@ -34,5 +40,15 @@ public final class PodForecast {
                 ? BoundedForecast.of(
                         mean, Math.sqrt(variance), confidence, sampledAtMillis, ForecastSource.MEASURED, limitBytes)
                 : MemoryForecast.UNKNOWN;
+    }
+
+    /** What the containers use, split by what their collectors will take; unknown unless it is known of all of them. */
+    public CpuForecast cpu() {
+        if (!known || Double.isNaN(milliCpu)) {
+            return CpuForecast.UNKNOWN;
+        }
+        double all = Math.min(milliCpu, CpuForecast.MAX_MILLI);
+        double gc = Math.clamp(gcMilliCpu, 0, all);
+        return CpuForecast.of(Math.round(all - gc), Math.round(gc));
     }
 }

@@ -2,6 +2,7 @@ package dev.headroom.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,23 @@ class PodForecastTest {
         assertThat(new PodForecast().measured(7, 100)).isEqualTo(MemoryForecast.UNKNOWN);
     }
 
+    @Test
+    void cpu_adds_and_the_collectors_share_of_a_container_is_of_its_own_cpu() {
+        // 500 · 0.2 = 100 of the first; of the second nothing is known of its collector
+        assertThat(sum().cpu()).isEqualTo(CpuForecast.of(500, 100));
+    }
+
+    @Test
+    void cpu_that_is_unknown_of_one_container_is_unknown_of_the_pod() {
+        assertThat(sum().add(new Placement(1, 1, 0.5, Placement.Basis.FORECAST, 0.1), Double.NaN)
+                        .cpu())
+                .isEqualTo(CpuForecast.UNKNOWN);
+        assertThat(new PodForecast().cpu()).isEqualTo(CpuForecast.UNKNOWN);
+    }
+
     private static PodForecast sum() {
         return new PodForecast()
-                .add(new Placement(300, 30, 0.9, Placement.Basis.FORECAST))
-                .add(new Placement(40, 40, 0.7, Placement.Basis.PLATEAU));
+                .add(new Placement(300, 30, 0.9, Placement.Basis.FORECAST, 0.2), 500)
+                .add(new Placement(40, 40, 0.7, Placement.Basis.PLATEAU, Double.NaN), 100);
     }
 }

@@ -12,6 +12,7 @@ import dev.headroom.extender.telemetry.join.PodRef;
 import dev.headroom.extender.telemetry.kubelet.KubeletSource;
 import dev.headroom.extender.telemetry.kubelet.KubeletTarget;
 import dev.headroom.extender.telemetry.prometheus.PrometheusSource;
+import dev.headroom.predict.Sample;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -32,6 +33,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Monitoring.class);
 
     private final PodBook pods = new PodBook();
+    private final Telemetry settings;
+    private final Consumer<StateEvent> events;
     private final @Nullable PrometheusSource prometheus;
     private final @Nullable KubeletSource kubelets;
 
@@ -40,6 +43,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
      * @throws IllegalArgumentException if certificates that are to be believed cannot be read; names the file
      */
     Monitoring(Telemetry settings, Consumer<StateEvent> events, InstantSource clock, MeterRegistry meters) {
+        this.settings = settings;
+        this.events = events;
         MonitoringFeed feed = new MonitoringFeed(pods, events);
         boolean named = !settings.prometheus().url().isEmpty();
         try {
@@ -70,7 +75,13 @@ final class Monitoring implements AddressListener, AutoCloseable {
     }
 
     void start() {
+        expect();
         if (prometheus != null) {
+            // How many programs it scrapes nobody knows before.
+            events.accept(new StateEvent.TelemetryExpected(
+                    Sample.Origin.PROMETHEUS,
+                    0,
+                    settings.prometheus().interval().toMillis()));
             prometheus.start();
         }
         if (kubelets != null) {
@@ -93,11 +104,13 @@ final class Monitoring implements AddressListener, AutoCloseable {
     @Override
     public void podAppeared(PodRef pod, String address) {
         pods.podAppeared(pod, address);
+        expect();
     }
 
     @Override
     public void podGone(String podUid) {
         pods.podGone(podUid);
+        expect();
     }
 
     @Override
@@ -114,6 +127,18 @@ final class Monitoring implements AddressListener, AutoCloseable {
         pods.nodeGone(node);
         if (kubelets != null) {
             kubelets.disappeared(node);
+        }
+    }
+
+    /** Of every pod there should be the kubelet's account, if a server or the kubelets were asked for by name. */
+    private void expect() {
+        boolean asked = prometheus != null || settings.kubelet().enabled() == When.ALWAYS;
+        if (kubelets != null || asked) {
+            long interval = kubelets == null
+                    ? settings.prometheus().interval().toMillis()
+                    : settings.kubelet().interval().toMillis();
+            events.accept(new StateEvent.TelemetryExpected(
+                    Sample.Origin.KUBELET, asked ? pods.uids().size() : 0, interval));
         }
     }
 

@@ -42,10 +42,7 @@ public final class Cost {
      *     holds beyond the unmeasured pod
      */
     public record Figures(
-            int containers,
-            double updatesPerCoreSecond,
-            double modelUpdatesPerCoreSecond,
-            double bytesPerContainer) {}
+            int containers, double updatesPerCoreSecond, double modelUpdatesPerCoreSecond, double bytesPerContainer) {}
 
     /** Takes about 2 million updates for 20,000 containers. @param containers 1 or more */
     public static Figures measure(int containers) {
@@ -105,7 +102,8 @@ public final class Cost {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long cpu = 0;
         long updates = 0;
-        List<String> keys = IntStream.range(0, load.containers()).mapToObj(load::key).toList();
+        List<String> keys =
+                IntStream.range(0, load.containers()).mapToObj(load::key).toList();
         Sample[] samples = new Sample[load.containers()];
         for (int second = 0; second < WARM_UP_SECONDS + MEASURED_SECONDS; second += CostLoad.SCRAPE_SECONDS) {
             long at = START_MILLIS + 1_000L * second;

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.predict.ContainerSpec;
 import dev.headroom.predict.Placement;
 import dev.headroom.predict.Sample;
@@ -11,6 +12,11 @@ final class ContainerRecord {
 
     /** A program that says what is resident is believed for so long after the kubelet's last word. */
     private static final long RESIDENT_MILLIS = 60_000;
+
+    /** The kernel's account of CPU is believed for so long after the kubelet's last word. */
+    private static final long CPU_MILLIS = 180_000;
+
+    private static final double CPU_HALF_LIFE_SECONDS = 60;
 
     final String name;
 
@@ -33,6 +39,11 @@ final class ContainerRecord {
     private long heldBytes;
     private long workingSetBytes;
 
+    // By the kernel's counter where there is one, which no program can forge.
+    private boolean cpuByKernel;
+    private double cpuSeconds = Double.NaN;
+    private float milliCpu = Float.NaN;
+
     ContainerRecord(String name, String key, ContainerSpec spec) {
         this.name = name;
         this.key = key;
@@ -47,6 +58,7 @@ final class ContainerRecord {
     void see(Sample sample) {
         long at = sample.atMillis();
         sampledAtMillis = Math.max(sampledAtMillis, at);
+        used(sample);
         if (sample.origin() == Sample.Origin.KUBELET) {
             accountedAt = at;
             workingSetBytes = (long) sample.get(Signal.WORKING_SET, 0);
@@ -64,5 +76,30 @@ final class ContainerRecord {
     long presentBytes() {
         boolean said = residentBytes > 0 && (workingSetBytes == 0 || saidAt >= accountedAt - RESIDENT_MILLIS);
         return said ? residentBytes : workingSetBytes > 0 ? workingSetBytes : heldBytes;
+    }
+
+    /** The CPU that it used lately, thousandths, within its limit; NaN unknown. */
+    double milliCpu() {
+        return milliCpu;
+    }
+
+    private void used(Sample sample) {
+        boolean kernel = sample.origin() == Sample.Origin.KUBELET;
+        double counter = kernel
+                ? sample.get(Signal.CGROUP_CPU_SECONDS)
+                : sample.get(Signal.PROCESS_CPU_SECONDS, sample.get(Signal.BUSY_CPU_SECONDS));
+        if (Double.isNaN(counter) || !kernel && cpuByKernel && sample.atMillis() - accountedAt < CPU_MILLIS) {
+            return;
+        }
+        double seconds = (sample.atMillis() - (kernel ? accountedAt : saidAt)) / 1000.0;
+        // A counter that fell began anew with the process.
+        if (kernel == cpuByKernel && counter >= cpuSeconds) {
+            double bound = spec.cpuLimitMillis() > 0 ? spec.cpuLimitMillis() : CpuForecast.MAX_MILLI;
+            double now = Math.min(bound, 1000 * (counter - cpuSeconds) / seconds);
+            double old = Math.pow(0.5, seconds / CPU_HALF_LIFE_SECONDS);
+            milliCpu = (float) (Float.isNaN(milliCpu) ? now : milliCpu * old + now * (1 - old));
+        }
+        cpuByKernel = kernel;
+        cpuSeconds = counter;
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
 import dev.headroom.api.PodMemorySpec;
@@ -34,6 +35,16 @@ final class ContainerTable {
         container.see(sample);
         container.placement = fleet.placement(container.key, container.sampledAtMillis);
         return true;
+    }
+
+    /** The workload keeps it. */
+    void remembered(PodRecord pod, Workload workload, StateEvent.ContainerRemembered past) {
+        String name = resolved(pod, past.container());
+        if (runs(pod, name)) {
+            for (StateEvent.ContainerRemembered.Peak peak : past.peaks()) {
+                fleet.remembered(workload.history(name), key(pod, name), peak.atMillis(), peak.bytes());
+            }
+        }
     }
 
     void missed(PodRecord pod, String name, long atMillis) {
@@ -74,23 +85,25 @@ final class ContainerTable {
 
     /** What was expected is too old to be shown; what the models learnt stays. */
     void forget(PodRecord pod) {
+        pod.measured = null;
+        pod.cpu = CpuForecast.UNKNOWN;
         for (ContainerRecord container : pod.measuredContainers) {
             container.placement = null;
         }
     }
 
-    /** Null if nothing is known. */
-    @Nullable
-    MemoryForecast measured(PodRecord pod) {
+    /** Makes the pod's measured forecasts anew. */
+    void measure(PodRecord pod) {
         PodForecast sum = new PodForecast();
         for (ContainerRecord container : pod.measuredContainers) {
             if (container.placement != null) {
-                sum.add(container.placement);
+                sum.add(container.placement, container.milliCpu());
             }
         }
         MemoryForecast measured =
                 sum.measured(pod.sampledAtMillis, pod.info.memory().limitBytes());
-        return measured.isKnown() ? measured : null;
+        pod.measured = measured.isKnown() ? measured : null;
+        pod.cpu = sum.cpu();
     }
 
     private @Nullable ContainerRecord orAppeared(PodRecord pod, String name, long atMillis) {
@@ -99,13 +112,10 @@ final class ContainerTable {
         if (known != null) {
             return known;
         }
-        boolean runs = pod.containers.isEmpty()
-                ? pod.measuredContainers.size() < MOST_UNTOLD
-                : pod.containers.stream().anyMatch(told -> told.name().equals(resolved));
-        if (!runs) {
+        if (!runs(pod, resolved)) {
             return null;
         }
-        ContainerRecord container = new ContainerRecord(resolved, pod.info.uid() + "/" + resolved, spec(pod, resolved));
+        ContainerRecord container = new ContainerRecord(resolved, key(pod, resolved), spec(pod, resolved));
         pod.measuredContainers.add(container);
         appear(pod, container, atMillis);
         return container;
@@ -117,6 +127,17 @@ final class ContainerTable {
         long startedAt =
                 pod.runningSinceMillis > 0 ? Math.min(pod.runningSinceMillis, sampledAtMillis) : sampledAtMillis;
         fleet.appeared(container.key, history, container.spec, startedAt);
+    }
+
+    private static String key(PodRecord pod, String container) {
+        return pod.info.uid() + "/" + container;
+    }
+
+    /** Whether it can be one of the pod's containers that run as long as it does. */
+    private static boolean runs(PodRecord pod, String name) {
+        return pod.containers.isEmpty()
+                ? pod.measuredContainers.size() < MOST_UNTOLD
+                : pod.containers.stream().anyMatch(told -> told.name().equals(name));
     }
 
     private static @Nullable ContainerRecord find(PodRecord pod, String name) {

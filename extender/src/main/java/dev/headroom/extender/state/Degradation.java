@@ -4,7 +4,8 @@ package dev.headroom.extender.state;
 public enum Degradation {
     NotSynced("The first lists of nodes and pods are not complete yet, so verbs answer neutrally."),
     NoTelemetry("Pods ask to be measured, but no measurement is younger than three intervals."),
-    StaleTelemetry("At least one in ten measured pods has no measurement younger than three intervals."),
+    StaleTelemetry(
+            "A source fell silent, or one in ten measured pods has no measurement younger than three intervals."),
     NoForecasts("Nothing is known of any running pod, so all nodes look alike and verbs answer neutrally.");
 
     private final String sentence;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the writer has still to be told: per subject the newest event only, in the order in which subjects first
- * waited. So a slow writer costs memory for the subjects, never for their history. {@link #offer} is thread-safe and
+ * waited; only what is remembered of a container's past is added up. So a slow writer costs memory for the subjects, never for their history. {@link #offer} is thread-safe and
  * waits for nobody; {@link #poll} is the writer's.
  */
 final class EventQueue {
@@ -19,6 +19,7 @@ final class EventQueue {
         POD,
         SAMPLE,
         MISSED,
+        REMEMBERED,
         TELEMETRY,
         SYNCED
     }
@@ -43,7 +44,10 @@ final class EventQueue {
             if (waiting == null) {
                 order.add(subject);
             }
-            return event;
+            return waiting instanceof StateEvent.ContainerRemembered earlier
+                            && event instanceof StateEvent.ContainerRemembered later
+                    ? earlier.and(later)
+                    : event;
         });
     }
 
@@ -81,6 +85,8 @@ final class EventQueue {
                         sampled.container(),
                         sampled.sample().origin());
             case StateEvent.Sampled sampled -> new Subject(Kind.SAMPLE, sampled.podUid(), "", Sample.Origin.SCRAPE);
+            case StateEvent.ContainerRemembered past ->
+                new Subject(Kind.REMEMBERED, past.podUid(), past.container(), null);
             case StateEvent.ScrapeMissed missed -> new Subject(Kind.MISSED, missed.podUid(), missed.container(), null);
             case StateEvent.TelemetryExpected expected -> new Subject(Kind.TELEMETRY, "", "", expected.origin());
             case StateEvent.Synced synced -> new Subject(Kind.SYNCED, "");

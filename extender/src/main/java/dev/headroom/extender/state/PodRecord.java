@@ -1,5 +1,6 @@
 package dev.headroom.extender.state;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.api.PodInfo;
@@ -34,6 +35,9 @@ final class PodRecord {
     @Nullable
     MemoryForecast measured;
 
+    /** What its containers use, as long as {@link #measured} is known. */
+    CpuForecast cpu = CpuForecast.UNKNOWN;
+
     /** Of the newest sample, forgotten or not; 0 if there was none. */
     long sampledAtMillis;
 
@@ -54,7 +58,7 @@ final class PodRecord {
     boolean isAs(StateEvent.PodApplied event) {
         String at = node == null ? null : node.name;
         return Objects.equals(at, event.nodeName())
-                && event.pod().withForecast(info.forecast()).equals(info)
+                && event.pod().withForecast(info.forecast()).withCpu(info.cpu()).equals(info)
                 && event.containers().equals(containers);
     }
 

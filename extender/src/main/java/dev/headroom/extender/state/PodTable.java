@@ -103,7 +103,7 @@ final class PodTable {
             record.sampledAtMillis = sample.atMillis();
             record.sampledBy = sample.origin();
         }
-        record.measured = containers.measured(record);
+        containers.measure(record);
         if (record.node != null) {
             nodes.touch(record.node);
         }
@@ -114,11 +114,11 @@ final class PodTable {
         return true;
     }
 
-    /** A scrape of it failed. */
-    void missed(String uid, String container, long atMillis) {
-        PodRecord record = byUid.get(uid);
-        if (record != null) {
-            containers.missed(record, container, atMillis);
+    void remembered(StateEvent.ContainerRemembered past) {
+        PodRecord record = byUid.get(past.podUid());
+        if (record != null && record.workload != null) {
+            containers.remembered(record, record.workload, past);
+            workloads.touch(record.workload);
         }
     }
 
@@ -132,8 +132,8 @@ final class PodTable {
         PodInfo before = record.info;
         MemoryForecast forecast = forecast(record, before);
         boolean changed = !forecast.equals(before.forecast());
-        if (changed) {
-            record.info = before.withForecast(forecast);
+        if (changed || !record.cpu.equals(before.cpu())) {
+            record.info = before.withForecast(forecast).withCpu(record.cpu);
         }
         NodeRecord node = record.node;
         if (node == null) {
@@ -179,12 +179,13 @@ final class PodTable {
             containers.moved(record);
         }
         if (record.measured != null) {
-            record.measured = containers.measured(record);
+            containers.measure(record);
             if (record.workload != null) {
                 workloads.touch(record.workload);
             }
         }
-        record.info = pod.withForecast(forecast(record, pod));
+        MemoryForecast forecast = forecast(record, pod);
+        record.info = pod.withForecast(forecast).withCpu(record.cpu);
     }
 
     private MemoryForecast forecast(PodRecord record, PodInfo pod) {
@@ -194,7 +195,6 @@ final class PodTable {
         if (measured != null && forecast.source() != ForecastSource.MEASURED) {
             // The predictor has forgotten it; nothing may go on showing it.
             containers.forget(record);
-            record.measured = null;
         }
         // A fresh measurement counts as it is, and is kept once.
         return measured != null && measured.equals(forecast) ? measured : forecast;

@@ -4,6 +4,9 @@ import dev.headroom.api.PodInfo;
 import dev.headroom.api.Resources;
 import dev.headroom.predict.GoSample;
 import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
+import dev.headroom.predict.WorkloadHistory;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +93,50 @@ public sealed interface StateEvent {
      * @param container its name; empty if the source knows only the pod
      */
     record ContainerSampled(String podUid, String container, Sample sample) implements StateEvent {}
+
+    /**
+     * What a container peaked at before the start: at most one peak of each 5 minutes, so that a long past is short to
+     * tell. To be told oldest first, after {@link PodApplied} and before {@link ContainerSampled}.
+     *
+     * @param container its name; empty if the source knows only the pod
+     * @param peaks oldest first; of more than {@value #MOST} the newest count
+     */
+    record ContainerRemembered(String podUid, String container, List<Peak> peaks) implements StateEvent {
+
+        /** 8 days. */
+        private static final int MOST = 2_304;
+
+        private static final long WINDOW_MILLIS = WorkloadHistory.WINDOW_MILLIS;
+
+        /** @param bytes the highest resident memory of the 5 minutes in which {@code atMillis} lies */
+        public record Peak(long atMillis, double bytes) {}
+
+        public ContainerRemembered {
+            peaks = List.copyOf(peaks.subList(Math.max(0, peaks.size() - MOST), peaks.size()));
+        }
+
+        /** What one sample of the past says; null if that is nothing. */
+        public static @Nullable ContainerRemembered of(String podUid, String container, Sample sample) {
+            double bytes = sample.get(Signal.RESIDENT, sample.get(Signal.ANON, sample.get(Signal.WORKING_SET)));
+            return bytes > 0
+                    ? new ContainerRemembered(podUid, container, List.of(new Peak(sample.atMillis(), bytes)))
+                    : null;
+        }
+
+        /** Both; what lies in the same 5 minutes becomes one peak. */
+        ContainerRemembered and(ContainerRemembered later) {
+            List<Peak> all = new ArrayList<>(peaks);
+            for (Peak peak : later.peaks) {
+                Peak last = all.isEmpty() ? null : all.getLast();
+                if (last != null && last.atMillis / WINDOW_MILLIS == peak.atMillis / WINDOW_MILLIS) {
+                    all.set(all.size() - 1, last.bytes >= peak.bytes ? last : peak);
+                } else {
+                    all.add(peak);
+                }
+            }
+            return new ContainerRemembered(podUid, container, all);
+        }
+    }
 
     /**
      * A scrape that should have measured a container brought nothing.

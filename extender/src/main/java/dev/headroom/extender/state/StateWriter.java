@@ -31,6 +31,7 @@ final class StateWriter {
 
     private final NodeTable nodes;
     private final Fleet fleet = new Fleet(MemoryModel::new);
+    private final ContainerTable containers = new ContainerTable(fleet);
     private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS, fleet);
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
@@ -60,7 +61,7 @@ final class StateWriter {
         this.published = published;
         long now = clock.millis();
         nodes = new NodeTable(feedback);
-        pods = new PodTable(nodes, workloads, new ContainerTable(fleet), outcomes, predictor, clock);
+        pods = new PodTable(nodes, workloads, containers, outcomes, predictor, clock);
         publisher = new Publisher(nodes, predictor, clock);
         upkeep = new ForecastUpkeep(pods, health, now);
         drift = new DriftCheck(nodes, meters, now);
@@ -111,7 +112,13 @@ final class StateWriter {
             }
             case StateEvent.ContainerSampled sampled -> sampled(sampled);
             case StateEvent.Sampled sampled -> sampled(sampled.ofContainer());
-            case StateEvent.ScrapeMissed missed -> pods.missed(missed.podUid(), missed.container(), missed.atMillis());
+            case StateEvent.ContainerRemembered past -> pods.remembered(past);
+            case StateEvent.ScrapeMissed missed -> {
+                PodRecord pod = pods.get(missed.podUid());
+                if (pod != null) {
+                    containers.missed(pod, missed.container(), missed.atMillis());
+                }
+            }
             case StateEvent.TelemetryExpected expected ->
                 health.expect(expected.origin(), expected.wanted(), expected.intervalMillis());
             case StateEvent.Synced told -> synced = true;

@@ -53,21 +53,21 @@ final class TelemetryHealth {
 
     /** Codes of what is degraded now, in the order of {@link Degradation}. */
     List<String> degraded(boolean synced, boolean blind, long nowMillis) {
-        int asked = 0;
-        int silent = 0;
+        boolean asked = false;
+        boolean heard = false;
+        boolean lost = false;
         for (Source source : sources.values()) {
-            if (source.wanted > 0) {
-                asked++;
-                silent += source.isSilent(nowMillis) ? 1 : 0;
-            }
+            asked |= source.wanted > 0;
+            heard |= !source.isSilent(nowMillis);
+            lost |= source.wanted > 0 && source.newest != Long.MIN_VALUE && source.isSilent(nowMillis);
         }
         List<String> codes = new ArrayList<>(0);
         if (!synced) {
             codes.add(Degradation.NotSynced.name());
         }
-        if (asked > 0 && silent == asked) {
+        if (asked && !heard) {
             codes.add(Degradation.NoTelemetry.name());
-        } else if (stale || silent > 0) {
+        } else if (stale || lost) {
             codes.add(Degradation.StaleTelemetry.name());
         }
         if (blind) {

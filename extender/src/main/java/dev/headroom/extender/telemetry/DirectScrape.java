@@ -3,7 +3,6 @@ package dev.headroom.extender.telemetry;
 import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.extender.state.StateEvent;
 import dev.headroom.extender.telemetry.names.NameTable;
-import dev.headroom.predict.GoSample;
 import dev.headroom.predict.Sample;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -51,7 +50,6 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private boolean started;
     private int running;
 
-    /** @param events where measurements go */
     public DirectScrape(
             HeadroomConfiguration.Scrape settings,
             Consumer<StateEvent> events,
@@ -62,7 +60,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
 
     /**
      * @param names what is looked for in an answer
-     * @param events where measurements of Go programs go
+     * @param events where measurements go
      * @param listener is told of every measurement and of every scrape that failed
      */
     public DirectScrape(
@@ -202,7 +200,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
                 return;
             }
             meters.notes.failed(clock.millis(), target.url(), scraped.describe());
-            listener.missed(target, clock.millis());
+            missed(target, clock.millis());
             if (announced.add(scraped.result())) {
                 LOG.warn(
                         "Scrape of pod {} at {} failed: {}. Further failures of this kind are only counted for a minute",
@@ -216,16 +214,18 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private void measured(Target target, Sample sample) {
         meters.droppedValues(sample.problems().size());
         if (sample.isEmpty()) {
-            listener.missed(target, sample.atMillis());
+            missed(target, sample.atMillis());
             return;
         }
         meters.notes.measured(target.podUid(), sample.atMillis());
         listener.sampled(
                 new ContainerSample(target.podUid(), target.namespace(), target.pod(), target.container(), sample));
-        GoSample go = GoSamples.of(sample);
-        if (go != null) {
-            events.accept(new StateEvent.Sampled(target.podUid(), go));
-        }
+        events.accept(new StateEvent.ContainerSampled(target.podUid(), target.container(), sample));
+    }
+
+    private void missed(Target target, long atMillis) {
+        listener.missed(target, atMillis);
+        events.accept(new StateEvent.ScrapeMissed(target.podUid(), target.container(), atMillis));
     }
 
     private void next() {

@@ -2,7 +2,6 @@ package dev.headroom.extender.telemetry;
 
 import dev.headroom.extender.state.StateEvent;
 import dev.headroom.extender.telemetry.join.PodBook;
-import dev.headroom.predict.GoSample;
 import dev.headroom.predict.Sample;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -31,10 +30,7 @@ public final class MonitoringFeed implements MonitoringListener {
         if (said.sample().origin() == Sample.Origin.KUBELET) {
             add(said);
         }
-        GoSample sample = GoSamples.of(said.sample());
-        if (sample != null) {
-            events.accept(new StateEvent.Sampled(said.podUid(), sample));
-        }
+        events.accept(new StateEvent.ContainerSampled(said.podUid(), said.container(), said.sample()));
     }
 
     @Override
@@ -45,8 +41,10 @@ public final class MonitoringFeed implements MonitoringListener {
     /** What was measured before the start is of workloads and nodes, not of pods that may be gone. */
     @Override
     public void remembered(ContainerSample said) {
-        if (said.sample().origin() == Sample.Origin.PROMETHEUS) {
-            measured(said);
+        StateEvent.ContainerRemembered past =
+                StateEvent.ContainerRemembered.of(said.podUid(), said.container(), said.sample());
+        if (!said.podUid().isEmpty() && past != null) {
+            events.accept(past);
         }
     }
 

@@ -51,6 +51,7 @@ class SimulatedClusterTest {
                 case StateEvent.NodeHistory history -> throw new AssertionError(history);
                 case StateEvent.Sampled sampled -> throw new AssertionError(sampled);
                 case StateEvent.ScrapeMissed missed -> throw new AssertionError(missed);
+                case StateEvent.ContainerRemembered past -> throw new AssertionError(past);
             }
         }
         assertThat(synced).isTrue();

@@ -4,6 +4,7 @@ import static dev.headroom.extender.state.Events.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.headroom.api.CpuForecast;
 import dev.headroom.api.MemoryForecast;
 import dev.headroom.predict.ContainerSpec;
 import dev.headroom.predict.Fleet;
@@ -12,6 +13,7 @@ import dev.headroom.predict.Placement;
 import dev.headroom.predict.QosClass;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -69,7 +71,8 @@ class ContainerTableTest {
     void untold() {
         PodRecord pod = pod(0, told("app", 0));
         assertThat(table.sampled(pod, "migrate", accounted(T, 900))).isFalse();
-        assertThat(table.measured(pod)).isNull();
+        table.measure(pod);
+        assertThat(pod.measured).isNull();
     }
 
     @Test
@@ -108,32 +111,23 @@ class ContainerTableTest {
     }
 
     @Test
-    @DisplayName("what the program says is resident gives way to the working set after a minute of silence")
-    void silent() {
+    @DisplayName("CPU is known with the memory and forgotten with it: 500 milli")
+    void cpu() {
         PodRecord pod = pod(0, told("app", 0));
-        sample(pod, "app", said(T, 300));
-        sample(pod, "app", accounted(T + 60_000, 320));
-        ContainerRecord app = pod.measuredContainers.getFirst();
-        assertThat(app.presentBytes()).isEqualTo(300 * MIB);
-        sample(pod, "app", accounted(T + 60_001, 321));
-        assertThat(app.presentBytes()).isEqualTo(321 * MIB);
-        sample(pod, "app", said(T + 61_000, 305));
-        assertThat(app.presentBytes()).isEqualTo(305 * MIB);
-    }
-
-    @Test
-    @DisplayName("a container of a program that shows no resident memory has what its runtime holds: JVM 200 + 60 MiB")
-    void held() {
-        PodRecord pod = pod(0, told("app", 0));
-        assertThat(table.sampled(
-                        pod,
-                        "app",
-                        Sample.at(T, Sample.Origin.SCRAPE)
-                                .put(Signal.COMMITTED_HEAP, 200 * MIB)
-                                .put(Signal.OFF_HEAP, 60 * MIB)
-                                .build()))
-                .isTrue();
-        assertThat(pod.measuredContainers.getFirst().presentBytes()).isEqualTo(260 * MIB);
+        for (int i = 0; i < 2; i++) {
+            sample(
+                    pod,
+                    "app",
+                    Sample.at(T + 10_000L * i, Sample.Origin.SCRAPE)
+                            .put(Signal.RESIDENT, 300 * MIB)
+                            .put(Signal.PROCESS_CPU_SECONDS, 100 + 5 * i)
+                            .build());
+        }
+        table.measure(pod);
+        assertThat(pod.cpu).isEqualTo(CpuForecast.of(500, 0));
+        table.forget(pod);
+        assertThat(pod.cpu).isEqualTo(CpuForecast.UNKNOWN);
+        assertThat(pod.measured).isNull();
     }
 
     @Test
@@ -144,13 +138,32 @@ class ContainerTableTest {
         pod.workload = web;
         web.has(pod.containers);
         sample(pod, "app", said(T, 300));
-        pod.measured = measured(pod);
+        table.measure(pod);
         web.replicas.add(pod);
         table.gone(pod);
         web.refresh(fleet);
         // Bins of 5 %.
         assertThat((double) web.profile.usualPeakBytes()).isCloseTo(300.0 * MIB, within(0.05 * 300 * MIB));
         assertThat(fleet.placement("u/app", T)).isNull();
+    }
+
+    @Test
+    @DisplayName("the past of a container is the workload's: 500 MiB two hours ago count more than 300 MiB now")
+    void remembered() {
+        Workload web = new Workload("ns/Deployment/web");
+        PodRecord pod = pod(0, told("app", 0));
+        pod.workload = web;
+        web.has(pod.containers);
+        List<StateEvent.ContainerRemembered.Peak> past = new ArrayList<>();
+        for (long at = T - 7_200_000; at < T; at += 300_000) {
+            past.add(new StateEvent.ContainerRemembered.Peak(at, 500.0 * MIB));
+        }
+        table.remembered(pod, web, new StateEvent.ContainerRemembered("u", "", past));
+        table.remembered(pod, web, new StateEvent.ContainerRemembered("u", "migrate", past));
+        sample(pod, "app", said(T, 300));
+        assertThat((double) measured(pod).meanBytes()).isCloseTo(500.0 * MIB, within(0.05 * 500 * MIB));
+        assertThat(placement("app", T).decidedBy()).isEqualTo(Placement.Basis.HISTORY);
+        assertThat(fleet.usualPeakBytes("ns/Deployment/web/migrate", 0.9)).isZero();
     }
 
     private static PodRecord pod(long limitMib, PodContainer... containers) {
@@ -171,7 +184,8 @@ class ContainerTableTest {
     }
 
     private MemoryForecast measured(PodRecord pod) {
-        return Objects.requireNonNull(table.measured(pod));
+        table.measure(pod);
+        return Objects.requireNonNull(pod.measured);
     }
 
     private Placement placement(String container, long atMillis) {

@@ -104,6 +104,23 @@ class DegradationTest {
         assertThat(state.view().degraded()).containsExactly("NoTelemetry");
     }
 
+    @Test
+    @DisplayName("a source that is asked for and was never heard lacks nothing where another one measures")
+    void anotherSource() {
+        tell(
+                new StateEvent.TelemetryExpected(Sample.Origin.KUBELET, 1, 30_000),
+                new StateEvent.TelemetryExpected(Sample.Origin.PROMETHEUS, 0, 30_000),
+                pod("1", "a"));
+        assertThat(state.view().degraded()).containsExactly("NoTelemetry");
+        tell(new StateEvent.ContainerSampled(
+                "1",
+                "",
+                Sample.at(clock.millis(), Sample.Origin.PROMETHEUS)
+                        .put(Signal.RESIDENT, 100 << 20)
+                        .build()));
+        assertThat(state.view().degraded()).isEmpty();
+    }
+
     private static StateEvent accounted(String uid, long atMillis) {
         return new StateEvent.ContainerSampled(
                 uid,

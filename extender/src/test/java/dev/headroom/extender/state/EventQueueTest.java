@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,41 @@ class EventQueueTest {
         assertThat(queue.size()).isEqualTo(2);
         assertThat(queue.poll()).isInstanceOf(StateEvent.ContainerSampled.class);
         assertThat(queue.poll()).isEqualTo(new StateEvent.ScrapeMissed("x", "app", 3));
+    }
+
+    @Test
+    @DisplayName("what is remembered of a container adds up while it waits: of 4 and 6 min one peak each, the highest")
+    void remembered() {
+        queue.offer(past("x", 240_000, 100));
+        queue.offer(past("x", 270_000, 300));
+        queue.offer(past("y", 270_000, 1));
+        queue.offer(past("x", 290_000, 200));
+        queue.offer(past("x", 360_000, 50));
+        assertThat(queue.size()).isEqualTo(2);
+        assertThat(queue.poll())
+                .isEqualTo(new StateEvent.ContainerRemembered(
+                        "x",
+                        "app",
+                        List.of(
+                                new StateEvent.ContainerRemembered.Peak(270_000, 300),
+                                new StateEvent.ContainerRemembered.Peak(360_000, 50))));
+    }
+
+    @Test
+    @DisplayName("of more than 8 days the newest are remembered: 2,304 times 5 minutes")
+    void boundedPast() {
+        for (int i = 0; i < 2_400; i++) {
+            queue.offer(past("x", 300_000L * i, 100));
+        }
+        assertThat(queue.poll()).isInstanceOfSatisfying(StateEvent.ContainerRemembered.class, past -> {
+            assertThat(past.peaks()).hasSize(2_304);
+            assertThat(past.peaks().getLast().atMillis()).isEqualTo(300_000L * 2_399);
+        });
+    }
+
+    private static StateEvent past(String uid, long atMillis, double bytes) {
+        return new StateEvent.ContainerRemembered(
+                uid, "app", List.of(new StateEvent.ContainerRemembered.Peak(atMillis, bytes)));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.headroom.extender.state;
 import static dev.headroom.extender.state.Events.MIB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headroom.api.CpuForecast;
 import dev.headroom.api.NodeInfo;
-import dev.headroom.api.PodInfo;
 import dev.headroom.api.Resources;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,14 +82,34 @@ class NodeMeasuredTest {
     @DisplayName("predicted CPU of the pods adds up; of a pod without a prediction its request counts")
     void cpu() {
         offer("a");
-        PodInfo known = Events.info("1", "", 0, 10).withCpu(CpuForecast.of(300, 50));
-        state.offer(Events.pod(known, "a"));
-        state.offer(Events.pod(Events.info("2", "", 0, 10), "a"));
-        state.flush().join();
-        // 300 + 50 + a request of 100
-        assertThat(node("a").neededMilliCpu()).isEqualTo(450);
-        assertThat(node("a").load().gcMilliCpu()).isEqualTo(50);
+        state.offer(Events.pod("1", "a"));
+        state.offer(Events.pod("2", "a"));
+        for (int i = 0; i < 2; i++) {
+            state.offer(busy(MovableClock.START + 10_000L * i, 3.5 * i));
+            state.flush().join();
+        }
+        // 3.5 s in 10 s, and a request of 100
+        assertThat(node("a").neededMilliCpu()).isEqualTo(350 + 100);
+        assertThat(node("a").load().gcMilliCpu()).isBetween(20L, 80L);
         assertThat(node("a").load().unknownCpu()).isEqualTo(1);
+    }
+
+    /** A heap of 100 MiB live that is collected once a second, for a seventh of the CPU. */
+    private static StateEvent busy(long atMillis, double cpuSeconds) {
+        return new StateEvent.ContainerSampled(
+                "1",
+                "",
+                Sample.at(atMillis, Sample.Origin.SCRAPE)
+                        .put(Signal.HEAP_GOAL, 200 * MIB)
+                        .put(Signal.HEAP_LIVE, 100 * MIB)
+                        .put(Signal.HEAP_OBJECTS, 150 * MIB)
+                        .put(Signal.ALLOCATED, 1_000 * MIB * (cpuSeconds / 3.5))
+                        .put(Signal.GC_CYCLES, 10 * (cpuSeconds / 3.5))
+                        .put(Signal.GC_CPU_SECONDS, cpuSeconds / 7)
+                        .put(Signal.BUSY_CPU_SECONDS, cpuSeconds)
+                        .put(Signal.PROCESS_CPU_SECONDS, cpuSeconds)
+                        .put(Signal.RESIDENT, 220 * MIB)
+                        .build());
     }
 
     private void offer(String... names) {

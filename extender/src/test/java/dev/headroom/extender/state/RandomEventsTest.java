@@ -29,8 +29,8 @@ class RandomEventsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Predictor predictor = new Predictor();
     private final Replay replay = new Replay();
-    private final ClusterState state = new ClusterState(
-            predictor, FeedbackSettings.DEFAULTS, clock, registry, Duration.ofMillis(1), replay::see);
+    private final ClusterState state =
+            new ClusterState(predictor, FeedbackSettings.DEFAULTS, clock, registry, Duration.ofMillis(1), replay::see);
 
     @AfterEach
     void close() {

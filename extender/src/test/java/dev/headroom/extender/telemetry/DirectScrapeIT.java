@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,13 +96,13 @@ class DirectScrapeIT {
         scrape.appeared(new Target("good", url("/good")));
         scrape.start();
         await().until(() -> samples("good") >= 3);
-        StateEvent.Sampled first = events.stream()
-                .filter(StateEvent.Sampled.class::isInstance)
-                .map(StateEvent.Sampled.class::cast)
+        StateEvent.ContainerSampled first = events.stream()
+                .filter(StateEvent.ContainerSampled.class::isInstance)
+                .map(StateEvent.ContainerSampled.class::cast)
                 .findFirst()
                 .orElseThrow();
-        assertThat(first.sample().heapGoalBytes()).isEqualTo(191_000_000);
-        assertThat(first.sample().sampledAtMillis()).isPositive();
+        assertThat(first.sample().get(Signal.HEAP_GOAL)).isEqualTo(191_000_000);
+        assertThat(first.sample().atMillis()).isPositive();
         assertThat(registry.get("headroom.scrape.targets").gauge().value()).isEqualTo(1);
         assertThat(registry.get("headroom.scrape.duration").timer().count()).isPositive();
 
@@ -142,12 +143,19 @@ class DirectScrapeIT {
                             .count()
                     > 0);
         }
-        assertThat(events.stream().filter(StateEvent.Sampled.class::isInstance))
-                .allMatch(event ->
-                        event instanceof StateEvent.Sampled s && s.podUid().equals("good"));
+        // Of the pages of two of them one value is not believed, and the rest is.
+        assertThat(events.stream().filter(StateEvent.ContainerSampled.class::isInstance))
+                .allMatch(event -> event instanceof StateEvent.ContainerSampled s
+                        && Set.of("good", "absent", "negative").contains(s.podUid()));
         await().until(() -> Set.copyOf(missed)
                 .containsAll(Set.of("error", "redirect", "garbage", "huge", "silent", "drips", "refused", "no url")));
         assertThat(missed).doesNotContain("good", "absent", "negative");
+        Set<String> toldMissed = Set.copyOf(missed);
+        await().until(() -> events.stream()
+                .filter(StateEvent.ScrapeMissed.class::isInstance)
+                .map(event -> ((StateEvent.ScrapeMissed) event).podUid())
+                .collect(Collectors.toSet())
+                .containsAll(toldMissed));
         await().until(() -> registry.counter("headroom.scrape.values.dropped").count() > 0);
         assertThat(listened).extracting(ContainerSample::podUid).contains("good", "absent", "negative");
     }
@@ -235,8 +243,8 @@ class DirectScrapeIT {
 
     private int samples(String uid) {
         return (int) events.stream()
-                .filter(event ->
-                        event instanceof StateEvent.Sampled s && s.podUid().equals(uid))
+                .filter(event -> event instanceof StateEvent.ContainerSampled s
+                        && s.podUid().equals(uid))
                 .count();
     }
 

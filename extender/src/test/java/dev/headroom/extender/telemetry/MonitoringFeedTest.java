@@ -32,10 +32,29 @@ class MonitoringFeedTest {
         feed.measured(new ContainerSample("u1", "shop", "cart-0", "main", program(5e8)));
         feed.measured(new ContainerSample("", "shop", "unknown", "main", program(5e8)));
 
-        assertThat(events).singleElement().isInstanceOfSatisfying(StateEvent.Sampled.class, sampled -> {
+        assertThat(events).singleElement().isInstanceOfSatisfying(StateEvent.ContainerSampled.class, sampled -> {
             assertThat(sampled.podUid()).isEqualTo("u1");
-            assertThat(sampled.sample().residentBytes()).isEqualTo(500_000_000);
+            assertThat(sampled.container()).isEqualTo("main");
+            assertThat(sampled.sample().get(Signal.RESIDENT)).isEqualTo(500_000_000);
         });
+    }
+
+    @Test
+    void what_a_container_was_before_the_start_is_told_as_its_past() {
+        feed.remembered(new ContainerSample("u1", "shop", "cart-0", "main", program(5e8)));
+        feed.remembered(new ContainerSample("", "shop", "unknown", "main", program(5e8)));
+        feed.remembered(new ContainerSample(
+                "u1",
+                "shop",
+                "cart-0",
+                "main",
+                Sample.at(START, Origin.KUBELET)
+                        .put(Signal.CGROUP_CPU_SECONDS, 1)
+                        .build()));
+
+        assertThat(events)
+                .containsExactly(new StateEvent.ContainerRemembered(
+                        "u1", "main", List.of(new StateEvent.ContainerRemembered.Peak(START, 5e8))));
     }
 
     @Test
@@ -45,6 +64,7 @@ class MonitoringFeedTest {
         node(START + 1_000, 9e8, 0);
 
         assertThat(events)
+                .filteredOn(StateEvent.NodeMeasured.class::isInstance)
                 .containsExactly(
                         new StateEvent.NodeMeasured("n1", START + 1_000, 900_000_000, 500_000_000, Double.NaN));
     }
