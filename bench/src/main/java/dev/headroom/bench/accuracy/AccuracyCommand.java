@@ -82,6 +82,7 @@ public final class AccuracyCommand implements Callable<Integer> {
         ObjectNode figures = new ObjectMapper().createObjectNode();
         ObjectNode details = new ObjectMapper().createObjectNode();
         OtherFigures.feedback(seeds.first(), figures, details);
+        OtherFigures.cost(figures, details);
         OtherFigures.endToEnd(root, commit, figures, details);
         new AccuracyReport(clock).write(root, evaluation, model, figures, details);
         AccuracyDocs.writePlots(root.resolve(AccuracyDocs.PLOTS), evaluation.alone());

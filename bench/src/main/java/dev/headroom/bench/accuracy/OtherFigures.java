@@ -14,6 +14,8 @@ final class OtherFigures {
 
     private static final List<String> END_TO_END = List.of("e2e.woken_s", "e2e.sampled_bound_s");
 
+    private static final int COST_CONTAINERS = 20_000;
+
     private OtherFigures() {}
 
     /** Simulated around the real state and plugins; some seconds. */
@@ -23,6 +25,16 @@ final class OtherFigures {
         ObjectNode behind = details.putObject("feedback");
         behind.put("seed", seed);
         measured.details().forEach(behind::put);
+    }
+
+    /** Of 20,000 containers in the real state; some minutes. */
+    static void cost(ObjectNode figures, ObjectNode details) {
+        Cost.Figures cost = Cost.measure(COST_CONTAINERS);
+        figures.put("cost.updates_per_core_s", cost.updatesPerCoreSecond());
+        figures.put("cost.bytes_per_container", cost.bytesPerContainer());
+        ObjectNode behind = details.putObject("cost");
+        behind.put("containers", cost.containers());
+        behind.put("modelUpdatesPerCoreSecond", cost.modelUpdatesPerCoreSecond());
     }
 
     /** From {@code e2e/target/figures.json}, which {@code headroom verify} writes, if it was of this commit. */
