@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class CostTest {
 
     @Test
-    void both_rates_and_the_memory_of_50_containers_are_measured() {
-        Cost.Figures figures = Cost.measure(50);
+    void both_rates_and_the_memory_of_1_000_containers_are_measured() {
+        Cost.Figures figures = Cost.measure(1_000);
 
-        assertThat(figures.containers()).isEqualTo(50);
+        assertThat(figures.containers()).isEqualTo(1_000);
         assertThat(figures.updatesPerCoreSecond()).isBetween(10.0, 1e7);
         // The models alone, by another clock: not slower than ten times all of it.
         assertThat(figures.modelUpdatesPerCoreSecond()).isGreaterThan(figures.updatesPerCoreSecond() / 10);
