@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
@@ -33,6 +34,7 @@ class PrometheusHistoryE2E {
 
     private final SystemClock clock = new SystemClock();
     private final List<ContainerSample> remembered = new ArrayList<>();
+    private final List<NodePast> nodes = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -73,10 +75,20 @@ class PrometheusHistoryE2E {
                 }
             }
             assertThat(falls).isEqualTo(1);
-            assertThat(remembered.stream().filter(said -> said.sample().origin() == Origin.KUBELET))
+            assertThat(remembered.stream()
+                            .filter(said -> said.sample().origin() == Origin.KUBELET
+                                    && said.pod().equals("cart-0")))
                     .hasSizeBetween(235, 241)
                     .allSatisfy(said -> assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2e8));
-            assertThat(reader.status().history()).matches("4[0-9]{2} samples, one each 60 s");
+            assertThat(nodes).singleElement().satisfies(past -> {
+                assertThat(past.node()).isEqualTo("node-1");
+                // One each 5 minutes of 4 hours; the node holds 5 GB, its two containers 400 MB.
+                assertThat(past.points()).hasSizeBetween(47, 48).allSatisfy(point -> {
+                    assertThat(point.workingSetBytes()).isEqualTo(5_000_000_000L);
+                    assertThat(point.podsWorkingSetBytes()).isEqualTo(400_000_000L);
+                });
+            });
+            assertThat(reader.status().history()).matches("7[0-9]{2} samples, one each 60 s");
         }
     }
 
@@ -100,6 +112,11 @@ class PrometheusHistoryE2E {
                     public void remembered(ContainerSample sample) {
                         remembered.add(sample);
                     }
+
+                    @Override
+                    public void remembered(NodePast past) {
+                        nodes.add(past);
+                    }
                 },
                 clock,
                 new SimpleMeterRegistry(),
@@ -108,7 +125,7 @@ class PrometheusHistoryE2E {
 
     /** In OpenMetrics, which promtool turns into blocks. */
     private static String recorded(long now, long peakAt, long restartAt) {
-        String labels = "{namespace=\"shop\",pod=\"cart-0\",container=\"main\"} ";
+        String labels = "{namespace=\"shop\",pod=\"cart-0\",container=\"main\",node=\"node-1\"} ";
         StringBuilder text = new StringBuilder();
         String[] names = {
             "process_resident_memory_bytes",
@@ -128,10 +145,17 @@ class PrometheusHistoryE2E {
                                 (at - (at >= restartAt ? restartAt : now - 6 * 3_600_000)) * 1e3;
                             default -> 2e8;
                         };
-                text.append(name).append(counter ? "_total" : "").append(labels);
-                text.append(String.format(Locale.ROOT, "%s %d.%03d%n", value, at / 1000, at % 1000));
+                line(text, name + (counter ? "_total" : "") + labels, value, at);
+                if (name.startsWith("container")) {
+                    line(text, name + labels.replace("cart-0", "cart-1"), value, at);
+                    line(text, name + "{id=\"/\",node=\"node-1\"} ", 5e9, at);
+                }
             }
         }
         return text.append("# EOF\n").toString();
+    }
+
+    private static void line(StringBuilder text, String series, double value, long at) {
+        text.append(series).append(String.format(Locale.ROOT, "%s %d.%03d%n", value, at / 1000, at % 1000));
     }
 }

@@ -123,7 +123,8 @@ class BacktestCommandIT {
     @DisplayName("a Prometheus is opened with the window; a forecast whose container ends is not judged")
     void prometheus() {
         ForecastSource source = listener -> {
-            ContainerSpec spec = new ContainerSpec(0, 0, 50 << 20, 0, Double.NaN, ContainerSpec.NOT_SET, QosClass.BURSTABLE);
+            ContainerSpec spec =
+                    new ContainerSpec(0, 0, 50 << 20, 0, Double.NaN, ContainerSpec.NOT_SET, QosClass.BURSTABLE);
             Subject subject = new Subject("s", "n", "p", "c", "", spec);
             listener.appeared(subject, T0);
             for (int second = 0; second <= 120; second += 30) {
@@ -155,7 +156,8 @@ class BacktestCommandIT {
         // 30 s ahead: 60 and 90 s, 30 s each, 120 s is cut off; 60 s ahead: 60 s alone. The request is too small.
         assertThat(run.out().lines().filter(line -> line.startsWith("s ")).map(line -> line.replaceAll(" +", " ")))
                 .containsExactly(
-                        "s 0.02 0 % 9.1 % 0 % 12.8 % 0 % 0 % 100 % 0 %", "s 0.01 0 % 9.1 % 0 % 12.8 % 0 % 0 % 100 % 0 %");
+                        "s 0.02 0 % 9.1 % 0 % 12.8 % 0 % 0 % 100 % 0 %",
+                        "s 0.01 0 % 9.1 % 0 % 12.8 % 0 % 0 % 100 % 0 %");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -74,14 +74,13 @@ class AddressesTest {
         nodes.onDelete(node(""), false);
 
         assertThat(told)
-                .containsExactly(
-                        "n1 at 10.1.0.1 port 10251", "n1 at host port 0", "n1 at n1 port 0", "gone n1");
+                .containsExactly("n1 at 10.1.0.1 port 10251", "n1 at host port 0", "n1 at n1 port 0", "gone n1");
     }
 
     private static Pod pod(String uid, String rest) {
         return Serialization.unmarshal(
-                "metadata: {uid: " + uid + ", namespace: shop, name: cart-0, creationTimestamp: \"2026-01-01T00:00:00Z\"}\n"
-                        + rest,
+                "metadata: {uid: " + uid
+                        + ", namespace: shop, name: cart-0, creationTimestamp: \"2026-01-01T00:00:00Z\"}\n" + rest,
                 Pod.class);
     }
 

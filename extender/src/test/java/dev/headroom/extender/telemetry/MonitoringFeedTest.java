@@ -44,8 +44,9 @@ class MonitoringFeedTest {
         kernel("u2", START, 2e8, 0, 0);
         node(START + 1_000, 9e8, 0);
 
-        assertThat(events).containsExactly(new StateEvent.NodeMeasured(
-                "n1", START + 1_000, 900_000_000, 500_000_000, Double.NaN));
+        assertThat(events)
+                .containsExactly(
+                        new StateEvent.NodeMeasured("n1", START + 1_000, 900_000_000, 500_000_000, Double.NaN));
     }
 
     @Test

@@ -83,8 +83,7 @@ final class KubeletClient implements AutoCloseable {
         // The bound holds on the wire and unpacked: what is small and grows without end is no page.
         InputStream wire = new LimitedStream(body, "the answer", settings.maxBodyBytes());
         InputStream plain = encoding.equals("gzip")
-                ? new LimitedStream(
-                        new GZIPInputStream(wire, BUFFER), "the unpacked answer", settings.maxBodyBytes())
+                ? new LimitedStream(new GZIPInputStream(wire, BUFFER), "the unpacked answer", settings.maxBodyBytes())
                 : wire;
         ContainerReadings readings = new ContainerReadings(NAMES, ContainerLabels.DEFAULT);
         PrometheusText text = new PrometheusText(readings);

@@ -83,7 +83,8 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
         this.client = new KubeletClient(settings, clock, thread);
         // As many at once as there are threads; the others wait, each node once.
         this.visitors = Executors.newFixedThreadPool(
-                settings.concurrency(), Thread.ofVirtual().name("headroom-kubelet-", 0).factory());
+                settings.concurrency(),
+                Thread.ofVirtual().name("headroom-kubelet-", 0).factory());
     }
 
     @Override
@@ -164,10 +165,7 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
         if (started && turn.round == null) {
             long interval = settings.interval().toMillis();
             turn.round = thread.scheduleAtFixedRate(
-                    () -> due(turn),
-                    momentOf(turn.visit.target().node(), interval),
-                    interval,
-                    TimeUnit.MILLISECONDS);
+                    () -> due(turn), momentOf(turn.visit.target().node(), interval), interval, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -215,7 +213,8 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
     }
 
     private void publish() {
-        int answering = (int) turns.values().stream().filter(turn -> turn.answered).count();
+        int answering =
+                (int) turns.values().stream().filter(turn -> turn.answered).count();
         meters.nodes.set(turns.size());
         status = new KubeletStatus(turns.size(), answering, lastAnswerAt, lastFailure, lastFailureAt);
     }

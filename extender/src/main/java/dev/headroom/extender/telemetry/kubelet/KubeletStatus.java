@@ -9,4 +9,5 @@ package dev.headroom.extender.telemetry.kubelet;
  * @param lastFailure node, problem; empty if there was none
  * @param lastFailureAtMillis epoch milliseconds; 0 for never
  */
-public record KubeletStatus(int nodes, int answering, long lastAnswerAtMillis, String lastFailure, long lastFailureAtMillis) {}
+public record KubeletStatus(
+        int nodes, int answering, long lastAnswerAtMillis, String lastFailure, long lastFailureAtMillis) {}

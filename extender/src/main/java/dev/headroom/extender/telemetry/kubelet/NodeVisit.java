@@ -79,8 +79,7 @@ final class NodeVisit {
 
     /** @return whether any container was there */
     private boolean tell(KubeletAnswer.Read read) {
-        offset.learn(
-                read.dateMillis(), read.dateMillis() + DATE_MILLIS, read.askedAtMillis(), read.answeredAtMillis());
+        offset.learn(read.dateMillis(), read.dateMillis() + DATE_MILLIS, read.askedAtMillis(), read.answeredAtMillis());
         long now = read.answeredAtMillis();
         // For rows without a time of their own, in the kubelet's time like the others.
         long theirNow = now + offset.millis();
@@ -100,8 +99,7 @@ final class NodeVisit {
     }
 
     private void tell(ContainerSample said, Freshness freshness, long nowMillis) {
-        Freshness.Verdict verdict =
-                freshness.judge(offset.ours(said.sample().atMillis()), nowMillis, STALE_MILLIS);
+        Freshness.Verdict verdict = freshness.judge(offset.ours(said.sample().atMillis()), nowMillis, STALE_MILLIS);
         switch (verdict) {
             case Freshness.Verdict.News news -> told(said, news.atMillis());
             case Freshness.Verdict.Ahead ahead -> told(said, ahead.atMillis());

@@ -33,12 +33,7 @@ final class HistoryPlan {
      * @param patienceMillis how long all of it may take
      */
     HistoryPlan(
-            long toMillis,
-            long lengthMillis,
-            long leastStepMillis,
-            long series,
-            long nowMillis,
-            long patienceMillis) {
+            long toMillis, long lengthMillis, long leastStepMillis, long series, long nowMillis, long patienceMillis) {
         this.endMillis = toMillis - toMillis % STEP_UNIT_MILLIS;
         this.nextMillis = endMillis - lengthMillis;
         this.deadlineMillis = nowMillis + patienceMillis;

@@ -2,8 +2,8 @@ package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings.Labels;
 import dev.headroom.extender.telemetry.NodeSample;
-import dev.headroom.extender.telemetry.join.ClockOffset;
 import dev.headroom.extender.telemetry.join.Address;
+import dev.headroom.extender.telemetry.join.ClockOffset;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.predict.Sample;
 import java.util.HashMap;

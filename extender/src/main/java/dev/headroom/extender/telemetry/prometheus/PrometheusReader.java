@@ -24,6 +24,8 @@ public final class PrometheusReader implements AutoCloseable {
     private final Interview interview;
     private final Round round;
     private final History history;
+    private final NodeHistory nodeHistory;
+    private final MonitoringListener listener;
     private final PrometheusSettings settings;
     private final InstantSource clock;
     private boolean historyRead;
@@ -45,15 +47,20 @@ public final class PrometheusReader implements AutoCloseable {
         this.clock = clock;
         this.timer = new ScheduledThreadPoolExecutor(
                 1,
-                Thread.ofPlatform().name("headroom-prometheus-timer").daemon(true).factory());
+                Thread.ofPlatform()
+                        .name("headroom-prometheus-timer")
+                        .daemon(true)
+                        .factory());
         timer.setRemoveOnCancelPolicy(true);
         this.asker = new HttpAsker(settings, timer);
         this.board = new StatusBoard(settings.url());
         PrometheusMeters meters = new PrometheusMeters(registry);
         this.interview = new Interview(settings, asker, clock, meters, board, random);
-        this.round = new Round(
-                settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
+        this.round =
+                new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
         this.history = new History(settings, interview, clock, directory, listener::remembered);
+        this.nodeHistory = new NodeHistory(settings, interview, clock, directory);
+        this.listener = listener;
     }
 
     /** A round of at most 12 queries, the first time after those about the past. */
@@ -61,6 +68,7 @@ public final class PrometheusReader implements AutoCloseable {
         if (!historyRead && round.isPrepared()) {
             historyRead = true;
             board.history(history.read(round, clock.millis()));
+            nodeHistory.read(listener::remembered);
         }
         round.run();
     }
@@ -78,8 +86,7 @@ public final class PrometheusReader implements AutoCloseable {
     /** What is written down about containers, if kube-state-metrics is scraped; empty if it is not. One query. */
     public WrittenDown readWrittenDown() {
         WrittenDown written = new WrittenDown(settings.labels());
-        Answer answer =
-                interview.ask(written.query(), written.taking(), new RoundBudget(settings.maxBytes()));
+        Answer answer = interview.ask(written.query(), written.taking(), new RoundBudget(settings.maxBytes()));
         return answer.isGood() ? written : WrittenDown.NOTHING;
     }
 
@@ -87,8 +94,8 @@ public final class PrometheusReader implements AutoCloseable {
     public WrittenDown readWrittenDown(long fromMillis, long toMillis) {
         WrittenDown written = new WrittenDown(settings.labels());
         long step = Math.max(LEAST_LOOK_MILLIS, (toMillis - fromMillis) / MOST_LOOKS);
-        Answer answer = interview.askRange(
-                written.query(), written.taking(), settings.maxBytes(), fromMillis, toMillis, step);
+        Answer answer =
+                interview.askRange(written.query(), written.taking(), settings.maxBytes(), fromMillis, toMillis, step);
         return answer.isGood() ? written : WrittenDown.NOTHING;
     }
 

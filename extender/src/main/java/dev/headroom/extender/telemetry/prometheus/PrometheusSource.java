@@ -80,9 +80,8 @@ public final class PrometheusSource implements TelemetrySource {
     public List<InputHealth> health(int containers) {
         PrometheusStatus status = status();
         PrometheusStatus.Failure failed = status.failure();
-        InputHealth.Failure failure = failed == null
-                ? null
-                : new InputHealth.Failure(failed.atMillis(), failed.promql(), failed.problem());
+        InputHealth.Failure failure =
+                failed == null ? null : new InputHealth.Failure(failed.atMillis(), failed.promql(), failed.problem());
         long every = settings.interval().toMillis() * status.round().shards();
         PrometheusStatus.Seen cgroups = newest(status, EnumSet.of(Signal.WORKING_SET, Signal.ANON));
         PrometheusStatus.Seen programs =

@@ -47,8 +47,8 @@ public final class WrittenDown {
     }
 
     Query query() {
-        List<String> all = List.of(
-                NAME, labels.namespace(), labels.pod(), labels.container(), RESOURCE, OWNER_KIND, OWNER_NAME);
+        List<String> all =
+                List.of(NAME, labels.namespace(), labels.pod(), labels.container(), RESOURCE, OWNER_KIND, OWNER_NAME);
         return new Query(
                 "written_down",
                 "max by " + Selection.list(all) + " ({" + NAME + "=~\"" + LIMITS + "|" + REQUESTS + "\"," + RESOURCE
@@ -101,8 +101,7 @@ public final class WrittenDown {
             owners.put(pod, workload(pod.namespace(), row.get(OWNER_KIND), row.get(OWNER_NAME)));
             return;
         }
-        Amounts of = amounts.computeIfAbsent(
-                new Container(pod, row.get(labels.container())), unknown -> new Amounts());
+        Amounts of = amounts.computeIfAbsent(new Container(pod, row.get(labels.container())), unknown -> new Amounts());
         boolean memory = row.get(RESOURCE).equals("memory");
         boolean limit = metric.equals(LIMITS);
         if (!(value >= 0) || memory && value > MemoryForecast.MAX_BYTES) {

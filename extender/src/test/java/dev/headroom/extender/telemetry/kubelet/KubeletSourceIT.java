@@ -12,6 +12,7 @@ import dev.headroom.config.KubeletSettings;
 import dev.headroom.extender.PluginCatalog;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.http.ServerCertificate;
 import dev.headroom.extender.telemetry.join.PodBook;
@@ -96,7 +97,9 @@ class KubeletSourceIT {
             assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2.5e8);
             assertThat(said.sample().get(Signal.ANON)).isEqualTo(2e8);
             assertThat(said.sample().get(Signal.PRESSURE_SOME_SECONDS)).isEqualTo(1.5);
-            assertThat(said.sample().has(Signal.OOM_KILLS)).as("absent is not 0").isFalse();
+            assertThat(said.sample().has(Signal.OOM_KILLS))
+                    .as("absent is not 0")
+                    .isFalse();
             await().until(() -> !nodes.isEmpty());
             assertThat(nodes.peek().node()).isEqualTo("n1");
             assertThat(nodes.peek().workingSetBytes()).isEqualTo(6e9);
@@ -127,7 +130,8 @@ class KubeletSourceIT {
     void of_two_lives_of_a_container_the_newer_is_told() throws Exception {
         page(NodeVisit.CADVISOR, () -> {
             long now = clock.millis();
-            return cadvisor(now) + line("container_memory_working_set_bytes", "99aa", 1e8, now)
+            return cadvisor(now)
+                    + line("container_memory_working_set_bytes", "99aa", 1e8, now)
                     + line("container_start_time_seconds", "99aa", 1_700_009_999, now);
         });
         try (KubeletSource source = source("caFile: " + certificate.pem())) {
@@ -282,6 +286,11 @@ class KubeletSourceIT {
                     public void remembered(ContainerSample sample) {
                         throw new AssertionError("a kubelet knows no past");
                     }
+
+                    @Override
+                    public void remembered(NodePast past) {
+                        throw new AssertionError("a kubelet knows no past");
+                    }
                 },
                 clock,
                 registry,
@@ -296,7 +305,8 @@ class KubeletSourceIT {
                 + "tokenFile: " + token + ", " + keys + "}}\n"
                 + "profiles: [{schedulerName: headroom, plugins: [{name: GcHeadroom}]}]\n";
         return switch (ConfigurationReader.read(file, PluginCatalog.registry())) {
-            case ConfigurationResult.Read read -> read.configuration().telemetry().kubelet();
+            case ConfigurationResult.Read read ->
+                read.configuration().telemetry().kubelet();
             case ConfigurationResult.Refused refused ->
                 throw new IllegalArgumentException(refused.problems().toString());
         };
@@ -308,14 +318,14 @@ class KubeletSourceIT {
     }
 
     private int measurements(String fate) {
-        Counter counter = registry.find("headroom.kubelet.measurements")
-                .tag("fate", fate)
-                .counter();
+        Counter counter =
+                registry.find("headroom.kubelet.measurements").tag("fate", fate).counter();
         return counter == null ? 0 : (int) counter.count();
     }
 
     private int skipped(String reason) {
-        Counter counter = registry.find("headroom.kubelet.skipped").tag("reason", reason).counter();
+        Counter counter =
+                registry.find("headroom.kubelet.skipped").tag("reason", reason).counter();
         return counter == null ? 0 : (int) counter.count();
     }
 

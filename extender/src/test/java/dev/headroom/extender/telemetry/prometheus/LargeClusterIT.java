@@ -89,7 +89,9 @@ class LargeClusterIT {
                 assertThat(most).isLessThanOrEqualTo(20_000_000);
                 // Each container once by its program, once by its cgroup.
                 assertThat(samples.get()).isEqualTo(2 * CONTAINERS);
-                assertThat(parts).as("a container is seen every 90 s at the latest").isLessThanOrEqualTo(3);
+                assertThat(parts)
+                        .as("a container is seen every 90 s at the latest")
+                        .isLessThanOrEqualTo(3);
 
                 figures.put("containers", (double) CONTAINERS);
                 figures.put("nodes", (double) NODES);

@@ -97,10 +97,11 @@ final class SyntheticServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Content-Encoding", "gzip");
         exchange.sendResponseHeaders(200, 0);
         try (exchange;
-                OutputStream out = new BufferedOutputStream(
-                        new GZIPOutputStream(exchange.getResponseBody(), 65_536), 65_536)) {
-            out.write("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\"1\"]}"
-                    .getBytes(StandardCharsets.UTF_8));
+                OutputStream out =
+                        new BufferedOutputStream(new GZIPOutputStream(exchange.getResponseBody(), 65_536), 65_536)) {
+            out.write(
+                    "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"metric\":{},\"value\":[1,\"1\"]}"
+                            .getBytes(StandardCharsets.UTF_8));
             write(query, out);
             out.write("]}}".getBytes(StandardCharsets.UTF_8));
         }
@@ -123,7 +124,8 @@ final class SyntheticServer implements AutoCloseable {
     private void containers(String query, List<String> names, OutputStream out) throws IOException {
         Matcher part = PART.matcher(query);
         Pattern mine = part.find() ? Pattern.compile(".*" + part.group(1).substring(2) + "\"") : Pattern.compile(".*");
-        List<String> asked = pods.stream().filter(pod -> mine.matcher(pod).matches()).toList();
+        List<String> asked =
+                pods.stream().filter(pod -> mine.matcher(pod).matches()).toList();
         if (order == Order.BY_NAME) {
             for (String name : names) {
                 for (String pod : asked) {
@@ -146,7 +148,8 @@ final class SyntheticServer implements AutoCloseable {
 
     private void nodes(boolean ages, OutputStream out) throws IOException {
         for (int i = 0; i < nodes; i++) {
-            String node = "\"instance\":\"10." + i / 250 + "." + i % 250 + ".7:10250\",\"node\":\"node-" + suffix(i, 5) + "\"";
+            String node = "\"instance\":\"10." + i / 250 + "." + i % 250 + ".7:10250\",\"node\":\"node-" + suffix(i, 5)
+                    + "\"";
             if (ages) {
                 series(out, node, value("", node));
             } else {

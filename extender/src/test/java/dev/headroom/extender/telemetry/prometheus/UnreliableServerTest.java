@@ -61,7 +61,8 @@ class UnreliableServerTest {
 
         // An error with status 200 is the server's word, too.
         assertThat(at.only(Origin.KUBELET).get(Signal.ANON)).isEqualTo(4);
-        assertThat(Objects.requireNonNull(at.board.status().failure()).problem()).contains("too many samples");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).problem())
+                .contains("too many samples");
     }
 
     @Test
@@ -88,7 +89,8 @@ class UnreliableServerTest {
 
         assertThat(at.told).isEmpty();
         assertThat(Objects.requireNonNull(at.board.status().failure()).name()).isEqualTo("program_values");
-        assertThat(Objects.requireNonNull(at.board.status().failure()).promql()).startsWith("max by (__name__, namespace, pod, container");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).promql())
+                .startsWith("max by (__name__, namespace, pod, container");
 
         at.cart(1, "2e8");
         at.run(30);
@@ -150,7 +152,8 @@ class UnreliableServerTest {
 
         at.server.answersText("program_age", body.toString());
         at.run(0);
-        assertThat(Objects.requireNonNull(at.board.status().failure()).problem()).matches("the answer has more than 199[0-9]{5} bytes");
+        assertThat(Objects.requireNonNull(at.board.status().failure()).problem())
+                .matches("the answer has more than 199[0-9]{5} bytes");
         assertThat(at.round.shards()).isEqualTo(2);
     }
 
