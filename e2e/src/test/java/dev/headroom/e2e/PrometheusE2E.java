@@ -29,10 +29,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,7 +130,9 @@ class PrometheusE2E {
             assertThat(status.recorded()).isEmpty();
             assertThat(status.warnings()).isEmpty();
             assertThat(status.round().queries()).isLessThanOrEqualTo(12);
-            assertThat(status.signals().get(Signal.HEAP_GOAL).containers()).isEqualTo(1);
+            assertThat(Objects.requireNonNull(status.signals().get(Signal.HEAP_GOAL))
+                            .containers())
+                    .isEqualTo(1);
         }
     }
 
@@ -175,7 +180,9 @@ class PrometheusE2E {
         new PrometheusForecasts(prometheus.url(), Duration.ofSeconds(5), new SystemClock(), told::add)
                 .run(new Told(told));
 
-        assertThat(told.getFirst()).isEqualTo("appeared shop/cart-7d9f-x2k4q/cart, a replica of shop/Deployment/cart/cart, limit 600000000");
+        assertThat(told.getFirst())
+                .isEqualTo(
+                        "appeared shop/cart-7d9f-x2k4q/cart, a replica of shop/Deployment/cart/cart, limit 600000000");
         assertThat(told).contains("sampled shop/cart-7d9f-x2k4q/cart");
         assertThat(told.getLast()).isEqualTo("due shop/cart-7d9f-x2k4q/cart");
     }
@@ -189,7 +196,8 @@ class PrometheusE2E {
                     "the failure is shown",
                     PATIENCE,
                     () -> source.status().failure() != null && source.status().restsUntilMillis() > 0);
-            assertThat(source.status().failure().promql()).isNotEmpty();
+            assertThat(Objects.requireNonNull(source.status().failure()).promql())
+                    .isNotEmpty();
 
             measured.clear();
             prometheus.start();
@@ -245,15 +253,15 @@ class PrometheusE2E {
     }
 
     private ContainerSample awaitSample(Sample.Origin origin, Predicate<Sample> wanted) {
-        ContainerSample[] found = new ContainerSample[1];
+        AtomicReference<@Nullable ContainerSample> found = new AtomicReference<>();
         Deadline.await("a sample by " + origin, PATIENCE, () -> {
-            found[0] = measured.stream()
+            found.set(measured.stream()
                     .filter(said -> said.sample().origin() == origin && wanted.test(said.sample()))
                     .findFirst()
-                    .orElse(null);
-            return found[0] != null;
+                    .orElse(null));
+            return found.get() != null;
         });
-        return found[0];
+        return Objects.requireNonNull(found.get());
     }
 
     private PrometheusSource source(String settings) throws IOException {

@@ -16,7 +16,6 @@ import dev.headroom.predict.Signal;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +58,9 @@ class PrometheusHistoryE2E {
             assertThat(program).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
             assertThat(program.getFirst().get(Signal.HEAP_GOAL)).isEqualTo(1.5e8);
             // The peak of 15 s lies between two instants and is kept.
-            assertThat(program.stream().mapToDouble(sample -> sample.get(Signal.RESIDENT)).max())
+            assertThat(program.stream()
+                            .mapToDouble(sample -> sample.get(Signal.RESIDENT))
+                            .max())
                     .hasValue(9e8);
             Sample atPeak = program.stream()
                     .filter(sample -> sample.get(Signal.RESIDENT) == 9e8)
@@ -79,7 +80,8 @@ class PrometheusHistoryE2E {
                             .filter(said -> said.sample().origin() == Origin.KUBELET
                                     && said.pod().equals("cart-0")))
                     .hasSizeBetween(235, 241)
-                    .allSatisfy(said -> assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2e8));
+                    .allSatisfy(said ->
+                            assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2e8));
             assertThat(nodes).singleElement().satisfies(past -> {
                 assertThat(past.node()).isEqualTo("node-1");
                 // One each 5 minutes of 4 hours; the node holds 5 GB, its two containers 400 MB.
@@ -137,14 +139,12 @@ class PrometheusHistoryE2E {
             boolean counter = name.equals("go_memstats_alloc_bytes");
             text.append("# TYPE ").append(name).append(counter ? " counter\n" : " gauge\n");
             for (long at = now - (HOURS + 1) * 3_600_000; at <= now; at += SCRAPE_MILLIS) {
-                double value =
-                        switch (name) {
-                            case "process_resident_memory_bytes" -> at == peakAt ? 9e8 : 1.6e8;
-                            case "go_memstats_next_gc_bytes" -> 1.5e8;
-                            case "go_memstats_alloc_bytes" ->
-                                (at - (at >= restartAt ? restartAt : now - 6 * 3_600_000)) * 1e3;
-                            default -> 2e8;
-                        };
+                double value = switch (name) {
+                    case "process_resident_memory_bytes" -> at == peakAt ? 9e8 : 1.6e8;
+                    case "go_memstats_next_gc_bytes" -> 1.5e8;
+                    case "go_memstats_alloc_bytes" -> (at - (at >= restartAt ? restartAt : now - 6 * 3_600_000)) * 1e3;
+                    default -> 2e8;
+                };
                 line(text, name + (counter ? "_total" : "") + labels, value, at);
                 if (name.startsWith("container")) {
                     line(text, name + labels.replace("cart-0", "cart-1"), value, at);

@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A real Prometheus on a loopback port of its own, with its data in a folder of the test. */
 final class PrometheusServer implements AutoCloseable {
     private final Path folder;
     private final Path bin;
     private final int port = Deadline.freePort();
-    private Child process;
+    private @Nullable Child process;
 
     private PrometheusServer(Path folder, Path bin) {
         this.folder = folder;
@@ -33,7 +35,7 @@ final class PrometheusServer implements AutoCloseable {
 
     /** Starts it anew on the same port, with the data that it had. */
     void start() {
-        process = Child.start(
+        Child started = Child.start(
                 "prometheus",
                 folder.resolve("prometheus.log"),
                 Map.of(),
@@ -42,15 +44,18 @@ final class PrometheusServer implements AutoCloseable {
                         "--config.file=" + folder.resolve("prometheus.yml"),
                         "--storage.tsdb.path=" + folder.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port));
+        process = started;
         Deadline.awaitOf(
-                process,
+                started,
                 "Prometheus is ready",
                 Duration.ofSeconds(60),
                 () -> Metrics.get(URI.create(url() + "/-/ready")).statusCode() == 200);
     }
 
     void stop() {
-        process.terminate(Duration.ofSeconds(30));
+        if (process != null) {
+            process.terminate(Duration.ofSeconds(30));
+        }
     }
 
     String url() {
@@ -61,7 +66,11 @@ final class PrometheusServer implements AutoCloseable {
     static void backfill(Path folder, String openMetrics) throws IOException, InterruptedException {
         Path text = Files.writeString(folder.resolve("past.om"), openMetrics);
         String output = promtool(
-                "tsdb", "create-blocks-from", "openmetrics", text.toString(), folder.resolve("data").toString());
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                text.toString(),
+                folder.resolve("data").toString());
         if (!output.endsWith("exit status 0")) {
             throw new IllegalStateException("promtool could not write the past: " + output);
         }
@@ -83,6 +92,6 @@ final class PrometheusServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        Objects.requireNonNull(process).close();
     }
 }

@@ -44,8 +44,7 @@ final class Monitoring implements AddressListener, AutoCloseable {
         boolean named = !settings.prometheus().url().isEmpty();
         try {
             prometheus = named
-                    ? new PrometheusSource(
-                            settings.prometheus(), pods, feed, clock, meters, new SplittableRandom())
+                    ? new PrometheusSource(settings.prometheus(), pods, feed, clock, meters, new SplittableRandom())
                     : null;
         } catch (IOException e) {
             throw new IllegalArgumentException("telemetry.prometheus: " + e.getMessage(), e);
@@ -105,8 +104,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
     public void nodeAppeared(String node, String address, int kubeletPort) {
         pods.nodeAppeared(node, address, kubeletPort);
         if (kubelets != null) {
-            kubelets.appeared(new KubeletTarget(
-                    node, address, kubeletPort == 0 ? KubeletTarget.DEFAULT_PORT : kubeletPort));
+            kubelets.appeared(
+                    new KubeletTarget(node, address, kubeletPort == 0 ? KubeletTarget.DEFAULT_PORT : kubeletPort));
         }
     }
 

@@ -118,8 +118,8 @@ public final class BacktestCommand implements Callable<Integer> {
         } catch (IOException unreadable) {
             throw CliFailure.unavailable(String.valueOf(unreadable.getMessage()), "");
         }
-        Result result =
-                backtest.result(String.valueOf(source.replay == null ? source.prometheus : source.replay.getFileName()));
+        Result result = backtest.result(
+                String.valueOf(source.replay == null ? source.prometheus : source.replay.getFileName()));
         PrintWriter out = spec.commandLine().getOut();
         out.print(
                 switch (form) {

@@ -69,11 +69,13 @@ class DeploymentSamplesIT {
             delimiter = '|',
             value = {
                 "headroom | [{'apiGroups':[''],'resources':['nodes'],'verbs':['list','watch']},"
-                        + "{'apiGroups':[''],'resources':['pods'],'verbs':['list','watch']}]",
+                        + "{'apiGroups':[''],'resources':['pods'],'verbs':['list','watch']},"
+                        + "{'apiGroups':[''],'resources':['nodes/metrics'],'verbs':['get']}]",
                 "headroom:wake | [{'apiGroups':[''],'resources':['pods/status'],'verbs':['patch']}]"
             },
             quoteCharacter = '"')
-    void headroom_itself_may_list_and_watch_nodes_and_pods_and_wake_pods(String name, String rules) throws IOException {
+    void headroom_itself_may_watch_nodes_and_pods_ask_kubelets_and_wake_pods(String name, String rules)
+            throws IOException {
         try (var documents = new YAMLMapper()
                 .readerFor(JsonNode.class)
                 .<JsonNode>readValues(DEPLOY.resolve("rbac.yaml").toFile())) {

@@ -45,6 +45,7 @@ final class FakeInstallation {
             Files.copy(Path.of("..").resolve(file), copy, StandardCopyOption.COPY_ATTRIBUTES);
         }
         script(project.resolve("e2e/control-plane/build"), "echo building >&2; echo /cache/bin");
+        script(project.resolve("e2e/prometheus/find"), "echo /cache/prometheus");
         script(path.resolve("mvn"), BUILDING + """
                         echo "[INFO] --- maven-surefire-plugin:3.6.1:test (default-test) @ headroom-framework ---"
                         echo "[INFO] Tests run: 7, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in FooTest"

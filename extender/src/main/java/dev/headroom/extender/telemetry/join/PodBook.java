@@ -49,8 +49,10 @@ public final class PodBook implements PodDirectory, AddressListener {
     @Override
     public void nodeAppeared(String node, String address, int kubeletPort) {
         if (!node.equals(nodeByAddress.put(address, node))) {
-            nodeByAddress.entrySet().removeIf(other -> other.getValue().equals(node)
-                    && !other.getKey().equals(address));
+            nodeByAddress
+                    .entrySet()
+                    .removeIf(other ->
+                            other.getValue().equals(node) && !other.getKey().equals(address));
         }
     }
 

@@ -85,8 +85,8 @@ final class NodeHistory {
     }
 
     private Query pods(String window, List<String> place) {
-        Selection selection = Selection.all(
-                Side.CONTAINER, settings.containerJoin(), settings.labels(), Selection.Rows.CONTAINERS);
+        Selection selection =
+                Selection.all(Side.CONTAINER, settings.containerJoin(), settings.labels(), Selection.Rows.CONTAINERS);
         List<String> each = new ArrayList<>(place);
         each.addAll(selection.identity());
         return new Query(
@@ -106,9 +106,8 @@ final class NodeHistory {
                 String node = labels.get(settings.labels().node());
                 String host = Address.host(labels.get(settings.labels().instance()));
                 String name = node.isEmpty() && !host.isEmpty() ? directory.nodeByAddress(host) : node;
-                points = name == null || name.isEmpty()
-                        ? null
-                        : nodes.computeIfAbsent(name, unknown -> new TreeMap<>());
+                points =
+                        name == null || name.isEmpty() ? null : nodes.computeIfAbsent(name, unknown -> new TreeMap<>());
             }
 
             @Override
