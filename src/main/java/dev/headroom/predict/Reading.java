@@ -97,12 +97,12 @@ record Reading(
             without = Math.max(without, SILENT_NEAR_LIMIT);
         }
         double unbroken = track.together(outlook.unbroken(horizonMillis));
-        if (unbroken <= bound) {
-            return without;
+        if (unbroken <= bound || unbroken <= level.now()) {
+            return Math.clamp(without, 0.0, 1.0);
         }
         double until = outlook.seconds(horizonMillis) * Math.max(0, bound - level.now()) / (unbroken - level.now());
         double persists = outlook.lasted() / (outlook.lasted() + until + 1e-9);
-        return without + (1 - without) * persists * persists;
+        return Math.clamp(without + (1 - without) * persists * persists, 0.0, 1.0);
     }
 
     private double confidence(@Nullable HeapView heap, double ageOfContainer) {

@@ -80,6 +80,7 @@ public final class Sample {
     public static final class Builder {
 
         private static final double NO_LIMIT = 0x1p62;
+        private static final double OFF = -1;
         private static final int MOST_PROBLEMS = 8;
 
         private final long atMillis;
@@ -102,6 +103,10 @@ public final class Sample {
                 return this;
             }
             double kept = mayBeUnlimited(signal) && value >= NO_LIMIT ? Double.POSITIVE_INFINITY : value;
+            if (signal.kind() == Signal.Kind.PERCENT && value >= NO_LIMIT) {
+                // The runtime keeps "off" as -1 and exports it as an unsigned number.
+                kept = OFF;
+            }
             String allowed = allowed(signal, kept);
             if (!allowed.isEmpty()) {
                 if (problems.size() < MOST_PROBLEMS) {

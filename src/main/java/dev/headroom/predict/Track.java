@@ -92,7 +92,9 @@ final class Track {
      * half of the growth that is forecast.
      */
     static double scale(double now, double together) {
-        return LEAST_SCALE + GROWTH_SCALE * Math.abs(Math.log(together / now));
+        return now <= 0 || together <= 0
+                ? LEAST_SCALE
+                : LEAST_SCALE + GROWTH_SCALE * Math.abs(Math.log(together / now));
     }
 
     /** Keeps a forecast until its window has passed. */

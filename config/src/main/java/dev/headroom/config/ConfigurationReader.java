@@ -47,7 +47,8 @@ public final class ConfigurationReader {
 
     private static List<String> rootKeys() {
         List<String> keys = new ArrayList<>(ROOT.keys());
-        keys.addAll(List.of("server", "decisionLog", "unresolved", "wake", "telemetry", "pluginGuard", "profiles"));
+        keys.addAll(List.of(
+                "server", "decisionLog", "unresolved", "wake", "telemetry", "feedback", "pluginGuard", "profiles"));
         return keys;
     }
 
@@ -61,6 +62,7 @@ public final class ConfigurationReader {
                 unresolved(root.child("unresolved", UNRESOLVED.keys())),
                 wake(root.child("wake", WAKE.keys())),
                 telemetry(root.child("telemetry", List.of("scrape", "prometheus", "kubelet"))),
+                FeedbackReader.read(root.child("feedback", FeedbackReader.FEEDBACK.keys()), problems),
                 pluginGuard(root.child("pluginGuard", PLUGIN_GUARD.keys())),
                 new ProfileReader(registry, problems).read(root));
     }

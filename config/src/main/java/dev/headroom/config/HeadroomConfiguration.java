@@ -1,5 +1,6 @@
 package dev.headroom.config;
 
+import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.ProfileSpec;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
  * {@code kind: HeadroomConfiguration}.
  *
  * @param killSwitchFile while this file exists every profile answers as in mode observe; empty for none
+ * @param feedback how measurements of a node's memory correct what its pods can have
  * @param pluginGuard when a plugin that fails is taken out
  * @param profiles at least one; scheduler names are unique
  */
@@ -20,6 +22,7 @@ public record HeadroomConfiguration(
         Unresolved unresolved,
         Wake wake,
         Telemetry telemetry,
+        FeedbackSettings feedback,
         GuardPolicy pluginGuard,
         List<ProfileSpec> profiles) {
 

@@ -234,6 +234,7 @@ final class Settings {
             MonitoringSettings.ACCESS,
             MonitoringSettings.LABELS,
             MonitoringSettings.KUBELET,
+            FeedbackReader.FEEDBACK,
             PLUGIN_GUARD,
             PROFILE,
             PLUGIN);

@@ -145,6 +145,14 @@ class ConfigurationProblemsTest {
                         profile("mode: score"),
                         "profiles[0].plugins: nothing is not allowed; allowed is a list of 1 to 64 mappings"),
                 arguments(
+                        "a gain of feedback that is out of bounds",
+                        "feedback: {gain: 0.6}",
+                        "feedback.gain: 0.6 is not allowed; allowed is a number from 0.01 to 0.5"),
+                arguments(
+                        "a correction that is forgotten before the next",
+                        "feedback: {period: 2m, forget: 1m}",
+                        "feedback.forget: 1m is not allowed; allowed is at least the period, 2m"),
+                arguments(
                         "a mode that does not exist",
                         profile("mode: enforced, plugins: [{name: GcHeadroom}]"),
                         "profiles[0].mode: \"enforced\" is not allowed; allowed is one of observe, score, enforce. Maybe you mean `enforce`"),

@@ -63,8 +63,12 @@ public final class Headroom implements AutoCloseable {
     private Headroom(HeadroomConfiguration configuration, Surroundings surroundings) {
         this.configuration = configuration;
         try {
-            state = closedLater(
-                    new ClusterState(new Predictor(), surroundings.clock(), meters, surroundings.publishInterval()));
+            state = closedLater(new ClusterState(
+                    new Predictor(),
+                    configuration.feedback(),
+                    surroundings.clock(),
+                    meters,
+                    surroundings.publishInterval()));
             DecisionLog decisions = closedLater(decisionLog(surroundings));
             decisions.start();
             state.addListener(decisions);

@@ -20,7 +20,7 @@ final class Tested {
     /** A start is warm-up for every method. */
     private static final long WARM_UP_MILLIS = 60_000;
 
-    /** An instant stands for the time since the one before, at most this. */
+    /** An instant stands for the time since the one before, at most this, and at most twice what the one before did. */
     private static final long LONGEST_GAP_MILLIS = 60_000;
 
     /** Resident pages of a binary that its cgroup is not charged for, so that resident can exceed the limit. */
@@ -71,6 +71,8 @@ final class Tested {
     private double resident = Double.NaN;
     private long firstMillis = Long.MAX_VALUE;
     private long lastDueMillis;
+    private long usualGapMillis;
+    private double startedSeconds = Double.NaN;
     private long lastSampleMillis;
 
     /** @param scores by horizon, then by {@link Method#ordinal} */
@@ -92,6 +94,11 @@ final class Tested {
         }
         lastSampleMillis = sample.atMillis();
         firstMillis = Math.min(firstMillis, sample.atMillis());
+        double started = sample.get(Signal.START_TIME_SECONDS);
+        if (own && started > startedSeconds + 1) {
+            firstMillis = sample.atMillis();
+        }
+        startedSeconds = own && !Double.isNaN(started) ? started : startedSeconds;
         resident = bytes;
         vpa.observe(sample.atMillis(), bytes);
         nSigma.observe(sample.atMillis(), bytes);
@@ -100,12 +107,18 @@ final class Tested {
 
     /** @return whether it will be judged */
     boolean said(long atMillis, @Nullable ContainerForecast[] forecasts) {
-        long gap = Math.min(LONGEST_GAP_MILLIS, atMillis - lastDueMillis);
+        long gap = atMillis - lastDueMillis;
         if (lastDueMillis == atMillis || Double.isNaN(resident)) {
             return false;
         }
         boolean first = lastDueMillis == 0;
         lastDueMillis = atMillis;
+        // After a silence nothing stands for the silence.
+        usualGapMillis = Math.min(Math.min(gap, 2 * usualGapMillis), LONGEST_GAP_MILLIS);
+        if (first) {
+            usualGapMillis = LONGEST_GAP_MILLIS;
+        }
+        double weight = usualGapMillis / 1000.0;
         if (first || atMillis - firstMillis < WARM_UP_MILLIS) {
             return false;
         }
@@ -119,8 +132,7 @@ final class Tested {
                 said[Method.VPA.ordinal()] = Math.min(most, vpa.bytes());
                 said[Method.N_SIGMA.ordinal()] = Math.min(most, nSigma.bytes());
                 said[Method.REQUEST.ordinal()] = request;
-                pending.add(new Pending(
-                        atMillis, atMillis + forecast.horizonMillis(), scores[horizon], gap / 1000.0, said));
+                pending.add(new Pending(atMillis, atMillis + forecast.horizonMillis(), scores[horizon], weight, said));
             }
         }
         return true;

@@ -4,6 +4,7 @@ import dev.headroom.api.PluginFactory;
 import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.PluginRegistry;
@@ -47,6 +48,7 @@ final class DemoConfiguration {
                                 false, Duration.ofSeconds(5), Duration.ofSeconds(2), 1, 1, MEBIBYTE),
                         PrometheusSettings.of(""),
                         KubeletSettings.byDefault()),
+                FeedbackSettings.DEFAULTS,
                 PATIENT,
                 List.of(
                         profile(WorkloadCatalog.SCORED, Mode.SCORE, registry),

@@ -1,0 +1,66 @@
+package dev.headroom.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Amounts are MiB. */
+class PlacementTest {
+
+    private static final double MIB = 1 << 20;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            it grows within the next 5 minutes            | 200 | 180 | 190 |    0 | 200 | FORECAST
+            all three alike                               | 200 | 200 | 200 |    0 | 200 | FORECAST
+            an idle heap will fill up one day             | 120 | 182 | 150 |    0 | 182 | PLATEAU
+            placed at night, it lives at noon             | 100 | 120 | 300 |    0 | 300 | HISTORY
+            nothing is known of its heap                  | 100 |     |  90 |    0 | 100 | FORECAST
+            nothing is known of its workload              | 100 | 110 |   0 |    0 | 110 | PLATEAU
+            no more than the limit                        | 200 | 600 | 300 |  512 | 512 | PLATEAU
+            a history of larger limits                    | 200 | 180 | 900 |  512 | 512 | HISTORY
+            """)
+    void the_largest_of_three_decides(
+            String name, double p50, Double plateau, double usual, double limit, double mean, Placement.Basis basis) {
+        Placement placement = placement(p50, p50 + 10, plateau, usual, limit);
+        assertThat(placement.meanBytes() / MIB).isCloseTo(mean, within(1e-6));
+        assertThat(placement.decidedBy()).isEqualTo(basis);
+        assertThat(placement.confidence()).isEqualTo(0.9);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            p95 is 1.645 standard deviations away: 82.25 / 1.645        | 200 | 282.25 | 200 |   0 | 50
+            at least 3 % of the mean                                    | 200 | 201    | 200 |   0 | 6
+            p95 seen from a larger mean: (282.25 − 250) / 1.645         | 200 | 282.25 | 250 |   0 | 19.6
+            p95 below the mean: 3 % of it                               | 200 | 282.25 | 300 |   0 | 9
+            two of them stay within the limit: (256 − 200) / 2          | 200 | 300    | 200 | 256 | 28
+            at the limit nothing is uncertain                           | 256 | 256    | 200 | 256 | 0
+            """)
+    void the_spread_reaches_to_p95_and_not_beyond_the_limit(
+            String name, double p50, double p95, double plateau, double limit, double spread) {
+        assertThat(placement(p50, p95, plateau, 0, limit).spreadBytes() / MIB).isCloseTo(spread, within(0.01));
+    }
+
+    private static Placement placement(double p50, double p95, Double plateau, double usual, double limit) {
+        ContainerForecast ahead = new ContainerForecast(
+                0,
+                300_000,
+                (long) (p50 * MIB),
+                (long) (p95 * MIB),
+                (long) (p95 * MIB),
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                0.9,
+                0,
+                Set.of(),
+                List.of());
+        return Placement.of(ahead, plateau == null ? Double.NaN : plateau * MIB, usual * MIB, (long) (limit * MIB));
+    }
+}
