@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.backtest.Backtest;
+import dev.headroom.extender.backtest.Result;
+import dev.headroom.extender.backtest.Row;
+import dev.headroom.extender.backtest.Window;
+import dev.headroom.extender.forecast.PrometheusPast;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
 import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Sample.Origin;
 import dev.headroom.predict.Signal;
@@ -18,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,6 +99,30 @@ class PrometheusHistoryE2E {
                 });
             });
             assertThat(reader.status().history()).matches("7[0-9]{2} samples, one each 60 s");
+        }
+    }
+
+    @Test
+    void a_window_of_the_past_is_judged() throws Exception {
+        long now = clock.millis() / SCRAPE_MILLIS * SCRAPE_MILLIS;
+        PrometheusServer.backfill(folder, recorded(now, now - 3_600_000, now - 2 * 3_600_000));
+        try (PrometheusServer server = PrometheusServer.start(folder, "scrape_configs: []\n")) {
+            Instant to = Instant.ofEpochMilli(now);
+            Instant from = to.minus(Duration.ofHours(1));
+            Backtest backtest = new Backtest(
+                    new Fleet(MemoryModel::new),
+                    List.of(Duration.ofSeconds(60)),
+                    new Window(from.toEpochMilli(), to.toEpochMilli()));
+            new PrometheusPast(server.url(), from, to, clock).run(backtest);
+
+            Result result = backtest.result("past");
+            assertThat(result.fromMillis()).isBetween(from.toEpochMilli(), from.toEpochMilli() + 120_000);
+            assertThat(result.toMillis()).isBetween(to.toEpochMilli() - 240_000, to.toEpochMilli());
+            // Two containers, of which nobody said whose replicas they are: each is a workload of its own.
+            assertThat(result.total())
+                    .singleElement()
+                    .satisfies(all -> assertThat(all.containers()).isEqualTo(2));
+            assertThat(result.rows()).extracting(Row::workload).containsExactly("shop/cart-0/main", "shop/cart-1/main");
         }
     }
 
