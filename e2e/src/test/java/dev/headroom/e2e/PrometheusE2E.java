@@ -12,6 +12,7 @@ import dev.headroom.extender.forecast.PrometheusForecasts;
 import dev.headroom.extender.forecast.Subject;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodBook;
 import dev.headroom.extender.telemetry.join.PodRef;
@@ -281,6 +282,11 @@ class PrometheusE2E {
 
                     @Override
                     public void remembered(ContainerSample sample) {
+                        throw new AssertionError("no past was asked for");
+                    }
+
+                    @Override
+                    public void remembered(NodePast past) {
                         throw new AssertionError("no past was asked for");
                     }
                 },

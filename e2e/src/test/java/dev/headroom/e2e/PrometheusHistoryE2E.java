@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.backtest.Backtest;
+import dev.headroom.extender.backtest.Result;
+import dev.headroom.extender.backtest.Row;
+import dev.headroom.extender.backtest.Window;
+import dev.headroom.extender.forecast.PrometheusPast;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
+import dev.headroom.predict.Fleet;
+import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Sample.Origin;
 import dev.headroom.predict.Signal;
@@ -17,6 +25,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +41,7 @@ class PrometheusHistoryE2E {
 
     private final SystemClock clock = new SystemClock();
     private final List<ContainerSample> remembered = new ArrayList<>();
+    private final List<NodePast> nodes = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -74,11 +84,45 @@ class PrometheusHistoryE2E {
                 }
             }
             assertThat(falls).isEqualTo(1);
-            assertThat(remembered.stream().filter(said -> said.sample().origin() == Origin.KUBELET))
+            assertThat(remembered.stream()
+                            .filter(said -> said.sample().origin() == Origin.KUBELET
+                                    && said.pod().equals("cart-0")))
                     .hasSizeBetween(235, 241)
                     .allSatisfy(said ->
                             assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2e8));
-            assertThat(reader.status().history()).matches("4[0-9]{2} samples, one each 60 s");
+            assertThat(nodes).singleElement().satisfies(past -> {
+                assertThat(past.node()).isEqualTo("node-1");
+                // One each 5 minutes of 4 hours; the node holds 5 GB, its two containers 400 MB.
+                assertThat(past.points()).hasSizeBetween(47, 48).allSatisfy(point -> {
+                    assertThat(point.workingSetBytes()).isEqualTo(5_000_000_000L);
+                    assertThat(point.podsWorkingSetBytes()).isEqualTo(400_000_000L);
+                });
+            });
+            assertThat(reader.status().history()).matches("7[0-9]{2} samples, one each 60 s");
+        }
+    }
+
+    @Test
+    void a_window_of_the_past_is_judged() throws Exception {
+        long now = clock.millis() / SCRAPE_MILLIS * SCRAPE_MILLIS;
+        PrometheusServer.backfill(folder, recorded(now, now - 3_600_000, now - 2 * 3_600_000));
+        try (PrometheusServer server = PrometheusServer.start(folder, "scrape_configs: []\n")) {
+            Instant to = Instant.ofEpochMilli(now);
+            Instant from = to.minus(Duration.ofHours(1));
+            Backtest backtest = new Backtest(
+                    new Fleet(MemoryModel::new),
+                    List.of(Duration.ofSeconds(60)),
+                    new Window(from.toEpochMilli(), to.toEpochMilli()));
+            new PrometheusPast(server.url(), from, to, clock).run(backtest);
+
+            Result result = backtest.result("past");
+            assertThat(result.fromMillis()).isBetween(from.toEpochMilli(), from.toEpochMilli() + 120_000);
+            assertThat(result.toMillis()).isBetween(to.toEpochMilli() - 240_000, to.toEpochMilli());
+            // Two containers, of which nobody said whose replicas they are: each is a workload of its own.
+            assertThat(result.total())
+                    .singleElement()
+                    .satisfies(all -> assertThat(all.containers()).isEqualTo(2));
+            assertThat(result.rows()).extracting(Row::workload).containsExactly("shop/cart-0/main", "shop/cart-1/main");
         }
     }
 
@@ -102,6 +146,11 @@ class PrometheusHistoryE2E {
                     public void remembered(ContainerSample sample) {
                         remembered.add(sample);
                     }
+
+                    @Override
+                    public void remembered(NodePast past) {
+                        nodes.add(past);
+                    }
                 },
                 clock,
                 new SimpleMeterRegistry(),
@@ -110,7 +159,7 @@ class PrometheusHistoryE2E {
 
     /** In OpenMetrics, which promtool turns into blocks. */
     private static String recorded(long now, long peakAt, long restartAt) {
-        String labels = "{namespace=\"shop\",pod=\"cart-0\",container=\"main\"} ";
+        String labels = "{namespace=\"shop\",pod=\"cart-0\",container=\"main\",node=\"node-1\"} ";
         StringBuilder text = new StringBuilder();
         String[] names = {
             "process_resident_memory_bytes",
@@ -128,10 +177,17 @@ class PrometheusHistoryE2E {
                     case "go_memstats_alloc_bytes" -> (at - (at >= restartAt ? restartAt : now - 6 * 3_600_000)) * 1e3;
                     default -> 2e8;
                 };
-                text.append(name).append(counter ? "_total" : "").append(labels);
-                text.append(String.format(Locale.ROOT, "%s %d.%03d%n", value, at / 1000, at % 1000));
+                line(text, name + (counter ? "_total" : "") + labels, value, at);
+                if (name.startsWith("container")) {
+                    line(text, name + labels.replace("cart-0", "cart-1"), value, at);
+                    line(text, name + "{id=\"/\",node=\"node-1\"} ", 5e9, at);
+                }
             }
         }
         return text.append("# EOF\n").toString();
+    }
+
+    private static void line(StringBuilder text, String series, double value, long at) {
+        text.append(series).append(String.format(Locale.ROOT, "%s %d.%03d%n", value, at / 1000, at % 1000));
     }
 }

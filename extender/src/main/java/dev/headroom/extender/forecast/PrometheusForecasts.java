@@ -3,6 +3,7 @@ package dev.headroom.extender.forecast;
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.prometheus.PrometheusReader;
@@ -117,6 +118,11 @@ public final class PrometheusForecasts implements ForecastSource {
         @Override
         public void remembered(ContainerSample said) {
             subjects.sampled(said);
+        }
+
+        @Override
+        public void remembered(NodePast past) {
+            // Forecasts are of containers.
         }
 
         void roundEnded(long nowMillis) {

@@ -48,6 +48,20 @@ public final class MonitoringFeed implements MonitoringListener {
         }
     }
 
+    @Override
+    public void remembered(NodePast past) {
+        events.accept(new StateEvent.NodeHistory(
+                past.node(),
+                past.points().stream()
+                        .map(point -> new StateEvent.NodeMeasured(
+                                past.node(),
+                                point.atMillis(),
+                                point.workingSetBytes(),
+                                point.podsWorkingSetBytes(),
+                                Double.NaN))
+                        .toList()));
+    }
+
     private synchronized void add(ContainerSample said) {
         memory.add(said);
         if (++samples >= SAMPLES_BETWEEN_CLEANINGS) {

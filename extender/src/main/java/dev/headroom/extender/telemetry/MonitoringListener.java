@@ -11,4 +11,7 @@ public interface MonitoringListener {
 
     /** A container was measured in the past: told oldest first, before anything of the present. */
     void remembered(ContainerSample sample);
+
+    /** A node was measured in the past: told once, after the containers. */
+    void remembered(NodePast past);
 }

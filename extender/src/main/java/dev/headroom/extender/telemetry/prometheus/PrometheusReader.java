@@ -24,6 +24,8 @@ public final class PrometheusReader implements AutoCloseable {
     private final Interview interview;
     private final Round round;
     private final History history;
+    private final NodeHistory nodeHistory;
+    private final MonitoringListener listener;
     private final PrometheusSettings settings;
     private final InstantSource clock;
     private boolean historyRead;
@@ -57,6 +59,8 @@ public final class PrometheusReader implements AutoCloseable {
         this.round =
                 new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
         this.history = new History(settings, interview, clock, directory, listener::remembered);
+        this.nodeHistory = new NodeHistory(settings, interview, clock, directory);
+        this.listener = listener;
     }
 
     /** A round of at most 12 queries, the first time after those about the past. */
@@ -64,6 +68,7 @@ public final class PrometheusReader implements AutoCloseable {
         if (!historyRead && round.isPrepared()) {
             historyRead = true;
             board.history(history.read(round, clock.millis()));
+            nodeHistory.read(listener::remembered);
         }
         round.run();
     }

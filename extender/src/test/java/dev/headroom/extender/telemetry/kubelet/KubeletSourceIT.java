@@ -12,6 +12,7 @@ import dev.headroom.config.KubeletSettings;
 import dev.headroom.extender.PluginCatalog;
 import dev.headroom.extender.telemetry.ContainerSample;
 import dev.headroom.extender.telemetry.MonitoringListener;
+import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.http.ServerCertificate;
 import dev.headroom.extender.telemetry.join.PodBook;
@@ -283,6 +284,11 @@ class KubeletSourceIT {
 
                     @Override
                     public void remembered(ContainerSample sample) {
+                        throw new AssertionError("a kubelet knows no past");
+                    }
+
+                    @Override
+                    public void remembered(NodePast past) {
                         throw new AssertionError("a kubelet knows no past");
                     }
                 },
