@@ -14,6 +14,9 @@ record HeapOutlook(double peakObjects, double goal, double live, double cyclesPe
     /** Beyond these the goals are computed at once: a squeezed heap collects without end. */
     private static final int MOST_STEPS = 200;
 
+    /** With a live heap that stays as it is, one cycle is like the next from the second on. */
+    private static final int STEADY_STEPS = 2;
+
     /** {@code forcegcperiod}. */
     private static final double FORCED_SECONDS = 120;
 
@@ -35,7 +38,8 @@ record HeapOutlook(double peakObjects, double goal, double live, double cyclesPe
         double grownSince = 0;
         double rate = Math.max(allocated, Math.max(0, growth));
         double shortest = seconds / MOST_STEPS;
-        while (left > 0 && rate > 0) {
+        int most = growth == 0 ? STEADY_STEPS : Integer.MAX_VALUE;
+        for (int done = 0; done < most && left > 0 && rate > 0; done++) {
             double full = HeapView.peakObjects(live, goal);
             double toGoal = Math.max(0, full - objects) / rate;
             if (toGoal >= left || Double.isInfinite(toGoal)) {

@@ -3,14 +3,16 @@ package dev.headroom.predict;
 /** The rate of a counter, smoothed exponentially; a counter that falls was reset. Not thread-safe. */
 final class Rate {
 
-    private final double halfLifeSeconds;
+    private final float halfLifeSeconds;
+
+    // Of what was counted since; the counter itself may be too large for single precision.
+    private float amount;
+    private float seconds;
     private double last = Double.NaN;
     private long lastMillis;
-    private double amount;
-    private double seconds;
 
     Rate(double halfLifeSeconds) {
-        this.halfLifeSeconds = halfLifeSeconds;
+        this.halfLifeSeconds = (float) halfLifeSeconds;
     }
 
     /** @param counter NaN says nothing */
@@ -20,12 +22,12 @@ final class Rate {
         }
         double dt = (atMillis - lastMillis) / 1000.0;
         if (!Double.isNaN(last) && dt > 0) {
-            double fade = Math.pow(2, -dt / halfLifeSeconds);
+            float fade = (float) Math.pow(2, -dt / halfLifeSeconds);
             amount *= fade;
             seconds *= fade;
             if (counter >= last) {
-                amount += counter - last;
-                seconds += dt;
+                amount += (float) (counter - last);
+                seconds += (float) dt;
             }
         }
         last = counter;
@@ -49,6 +51,6 @@ final class Rate {
 
     /** Per second; 0 while nothing is known. */
     double perSecond() {
-        return seconds > 0 ? amount / seconds : 0;
+        return seconds > 0 ? (double) amount / seconds : 0;
     }
 }

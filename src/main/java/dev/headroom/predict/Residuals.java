@@ -12,17 +12,30 @@ final class Residuals {
     /** Bin i covers edge(i) to edge(i + 1): narrow around 0, wide outside. */
     private static final double[] EDGES = edges();
 
-    private final float[] weights = new float[BINS];
-    private final double halfLifeSeconds;
+    private static final float[] NONE = {};
+
+    /** Looks may come a little out of order; what lies so far ahead is of weeks ago. */
+    private static final int MOST_AHEAD_MILLIS = 3_600_000;
+
+    /** Bins are kept in steps of so many. */
+    private static final int STEP = 4;
+
+    /** Of the bins from {@link #first} on: few are ever met, and outside of them there is nothing. */
+    private float[] weights = NONE;
+
+    private int first;
     private final float[] prior;
-    private final double priorWeight;
-    private long lastMillis;
+    private final float halfLifeSeconds;
+    private final float priorWeight;
+
+    /** Of the newest entry, modulo 2^32. */
+    private int lastMillis;
 
     /** @param prior shares that add up to 1 */
     Residuals(float[] prior, double priorWeight, double halfLifeSeconds) {
         this.prior = prior;
-        this.priorWeight = priorWeight;
-        this.halfLifeSeconds = halfLifeSeconds;
+        this.priorWeight = (float) priorWeight;
+        this.halfLifeSeconds = (float) halfLifeSeconds;
     }
 
     /** A prior that is normal about a mean, with a share of far larger values above it. */
@@ -46,14 +59,40 @@ final class Residuals {
 
     /** @param weight 1 for an independent observation, less for one of several that overlap */
     void add(long atMillis, double logRatio, double weight) {
-        if (lastMillis > 0 && atMillis > lastMillis) {
-            float decay = (float) Math.pow(2, -(atMillis - lastMillis) / 1000.0 / halfLifeSeconds);
-            for (int i = 0; i < BINS; i++) {
+        int since = (int) atMillis - lastMillis;
+        if (since < -MOST_AHEAD_MILLIS) {
+            weights = NONE;
+        }
+        if (weights.length > 0 && since > 0) {
+            float decay = (float) Math.pow(2, -since / 1000.0 / halfLifeSeconds);
+            for (int i = 0; i < weights.length; i++) {
                 weights[i] *= decay;
             }
         }
-        lastMillis = Math.max(lastMillis, atMillis);
-        weights[bin(logRatio)] += (float) weight;
+        if (weights.length == 0 || since > 0) {
+            lastMillis = (int) atMillis;
+        }
+        int bin = bin(logRatio);
+        cover(bin);
+        weights[bin - first] += (float) weight;
+    }
+
+    private void cover(int bin) {
+        if (bin >= first && bin < first + weights.length) {
+            return;
+        }
+        int step = bin / STEP * STEP;
+        int from = weights.length == 0 ? step : Math.min(first, step);
+        int to = Math.max(step + STEP, weights.length == 0 ? 0 : first + weights.length);
+        float[] wider = new float[to - from];
+        System.arraycopy(weights, 0, wider, weights.length == 0 ? 0 : first - from, weights.length);
+        weights = wider;
+        first = from;
+    }
+
+    private double at(int bin) {
+        int i = bin - first;
+        return (i >= 0 && i < weights.length ? weights[i] : 0) + priorWeight * prior[bin];
     }
 
     /** How much was observed, in independent observations. */
@@ -70,7 +109,7 @@ final class Residuals {
         double target = probability * (observed() + priorWeight);
         double sum = 0;
         for (int i = 0; i < BINS; i++) {
-            double here = weights[i] + priorWeight * prior[i];
+            double here = at(i);
             if (sum + here >= target && here > 0) {
                 return EDGES[i] + (EDGES[i + 1] - EDGES[i]) * (target - sum) / here;
             }
@@ -84,7 +123,7 @@ final class Residuals {
         double all = observed() + priorWeight;
         double above = 0;
         for (int i = BINS - 1; i >= 0; i--) {
-            double here = weights[i] + priorWeight * prior[i];
+            double here = at(i);
             if (EDGES[i] >= logRatio) {
                 above += here;
             } else {

@@ -6,8 +6,15 @@ package dev.headroom.predict;
  */
 final class Track {
 
-    private static final int PENDING = 16;
-    private static final int WIDTH = Expert.COUNT + 2;
+    private static final int MOST_PENDING = 16;
+
+    /** Looks come every 5 s, give or take. */
+    private static final int LEAST_SPACING_MILLIS = 4_500;
+
+    private static final int WIDTH = Expert.COUNT + 1;
+
+    /** Looks may come a little out of order; a time that lies so far ahead is of weeks ago. */
+    private static final int MOST_AHEAD_MILLIS = 3_600_000;
 
     /** The mean error at which an expert counts e times less than one without any. */
     private static final double TOLERANCE = 0.015;
@@ -26,22 +33,29 @@ final class Track {
     private static final double LEAST_SCALE = 0.01;
     private static final double GROWTH_SCALE = 0.25;
 
-    private final long horizonMillis;
-    private final long spacingMillis;
+    private final int horizonMillis;
+    private final int spacingMillis;
     private final Residuals residuals;
     private final float[] errors = new float[Expert.COUNT];
     private float windows;
 
-    // A ring: when a forecast was made, what each expert said, and last what they said together.
-    private final long[] madeAt = new long[PENDING];
-    private final float[] said = new float[PENDING * WIDTH];
+    // A ring, narrow because tens of thousands of these are kept. When a forecast was made, in milliseconds modulo
+    // 2^32,
+    // and beside it as the bits of a float what the experts said together; then the expected error and what each of
+    // them said as its logarithm relative to that, in 16 bits (2^-11 of itself).
+    private final int[] made;
+    private final short[] said;
     private int oldest;
     private int size;
 
+    /** @param horizonMillis at most a day */
     Track(long horizonMillis, Residuals residuals) {
-        this.horizonMillis = horizonMillis;
+        this.horizonMillis = Math.toIntExact(horizonMillis);
         this.residuals = residuals;
-        this.spacingMillis = Math.max(4_500, horizonMillis / (PENDING - 1));
+        this.spacingMillis = Math.max(LEAST_SPACING_MILLIS, this.horizonMillis / (MOST_PENDING - 1));
+        int pending = Math.min(MOST_PENDING, this.horizonMillis / spacingMillis + 2);
+        this.made = new int[2 * pending];
+        this.said = new short[pending * WIDTH];
     }
 
     long horizonMillis() {
@@ -98,27 +112,36 @@ final class Track {
     }
 
     /** Keeps a forecast until its window has passed. */
-    void remember(long atMillis, double[] values, double together, double scale) {
-        if (size > 0 && atMillis - madeAt[(oldest + size - 1) % PENDING] < spacingMillis) {
+    void remember(long atMillis, double[] values, double all, double scale) {
+        if (size > 0 && age(atMillis, (oldest + size - 1) % capacity()) < spacingMillis) {
             return;
         }
-        if (size == PENDING) {
+        if (size == capacity()) {
             drop();
         }
-        int at = (oldest + size++) % PENDING;
-        madeAt[at] = atMillis;
+        int at = (oldest + size++) % capacity();
+        made[2 * at] = (int) atMillis;
+        made[2 * at + 1] = Float.floatToRawIntBits((float) all);
+        said[at * WIDTH] = Float.floatToFloat16((float) scale);
         for (int i = 0; i < Expert.COUNT; i++) {
-            said[at * WIDTH + i] = (float) values[i];
+            said[at * WIDTH + 1 + i] = Float.floatToFloat16((float) Math.log(values[i] / all));
         }
-        said[at * WIDTH + Expert.COUNT] = (float) together;
-        said[at * WIDTH + Expert.COUNT + 1] = (float) scale;
     }
 
     /** Settles the forecasts whose windows have passed. */
     void settle(long nowMillis, RecentPeaks peaks, Bursts bursts) {
-        while (size > 0 && madeAt[oldest] + horizonMillis <= nowMillis) {
-            double truth = peaks.highest(madeAt[oldest], madeAt[oldest] + horizonMillis);
-            if (truth > 0 && !bursts.beganWithin(madeAt[oldest], madeAt[oldest] + horizonMillis)) {
+        while (size > 0) {
+            int age = age(nowMillis, oldest);
+            if (age < -MOST_AHEAD_MILLIS) {
+                size = 0;
+                return;
+            }
+            if (age < horizonMillis) {
+                return;
+            }
+            long from = nowMillis - age;
+            double truth = peaks.highest(from, from + horizonMillis);
+            if (truth > 0 && !bursts.beganWithin(from, from + horizonMillis)) {
                 learn(nowMillis, oldest, truth);
             }
             drop();
@@ -135,14 +158,16 @@ final class Track {
         double weight = Math.min(1, spacingMillis / (double) horizonMillis);
         float fade = (float) Math.pow(2, -spacingMillis / 1000.0 / HALF_LIFE_SECONDS);
         windows = (float) (windows * fade + weight);
+        // How far all together were off; NaN, as of an expert who said nothing, if they were not asked.
+        float together = Float.intBitsToFloat(made[2 * at + 1]);
+        double off = Math.log(together / truth);
         for (int i = 0; i < Expert.COUNT; i++) {
-            float value = said[at * WIDTH + i];
-            double error = value > 0 ? Math.min(LARGEST_ERROR, Math.abs(Math.log(value / truth))) : PRIOR_ERROR;
+            double own = off + Float.float16ToFloat(said[at * WIDTH + 1 + i]);
+            double error = Double.isFinite(own) ? Math.min(LARGEST_ERROR, Math.abs(own)) : PRIOR_ERROR;
             errors[i] = (float) (errors[i] * fade + weight * error);
         }
-        float together = said[at * WIDTH + Expert.COUNT];
         if (together > 0) {
-            residuals.add(nowMillis, Math.log(truth / together) / said[at * WIDTH + Expert.COUNT + 1], weight);
+            residuals.add(nowMillis, -off / Float.float16ToFloat(said[at * WIDTH]), weight);
         }
     }
 
@@ -150,8 +175,16 @@ final class Track {
         return (errors[expert] + PRIOR_WINDOWS * PRIOR_ERROR) / (windows + PRIOR_WINDOWS);
     }
 
+    private int age(long nowMillis, int at) {
+        return (int) nowMillis - made[2 * at];
+    }
+
+    private int capacity() {
+        return made.length / 2;
+    }
+
     private void drop() {
-        oldest = (oldest + 1) % PENDING;
+        oldest = (oldest + 1) % capacity();
         size--;
     }
 }

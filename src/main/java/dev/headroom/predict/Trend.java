@@ -11,13 +11,22 @@ final class Trend {
 
     private static final double FEW = 1.7;
 
-    private long lastMillis;
-    private double weight;
-    private double t;
-    private double x;
-    private double tt;
-    private double tx;
-    private double xx;
+    /** Looks may come a little out of order; what lies so far ahead is of weeks ago. */
+    private static final int MOST_AHEAD_MILLIS = 3_600_000;
+
+    /** Of the newest point, modulo 2^32. */
+    private int lastMillis;
+
+    private float weight;
+
+    // Means, that of times relative to the newest point, and sums of products of the distances from them: small
+    // numbers,
+    // for which single precision is enough.
+    private float meanTime;
+    private double mean;
+    private float tt;
+    private float tx;
+    private float xx;
 
     /**
      * Takes a point.
@@ -26,30 +35,36 @@ final class Trend {
      * @param halfLifeSeconds in which the weight of what was seen before halves
      */
     void add(long atMillis, double value, double halfLifeSeconds) {
+        int since = (int) atMillis - lastMillis;
+        if (since < -MOST_AHEAD_MILLIS) {
+            forget();
+        }
         if (weight > 0) {
-            double dt = (atMillis - lastMillis) / 1000.0;
-            // Times are relative to the newest point, so that the sums stay small.
-            tt += dt * (dt * weight - 2 * t);
-            tx -= dt * x;
-            t -= dt * weight;
-            double decay = Math.pow(2, -dt / halfLifeSeconds);
+            double dt = since / 1000.0;
+            float decay = (float) Math.pow(2, -dt / halfLifeSeconds);
+            meanTime -= (float) dt;
             weight *= decay;
-            t *= decay;
-            x *= decay;
             tt *= decay;
             tx *= decay;
             xx *= decay;
         }
-        lastMillis = atMillis;
-        weight += 1;
-        x += value;
-        xx += value * value;
+        lastMillis = (int) atMillis;
+        double all = weight + 1.0;
+        double share = weight / all;
+        double time = -meanTime;
+        double beyond = value - mean;
+        tt += (float) (share * time * time);
+        tx += (float) (share * time * beyond);
+        xx = (float) Math.min(Float.MAX_VALUE, xx + share * beyond * beyond);
+        meanTime += (float) (time / all);
+        mean += beyond / all;
+        weight = (float) all;
     }
 
     void forget() {
         weight = 0;
-        t = 0;
-        x = 0;
+        meanTime = 0;
+        mean = 0;
         tt = 0;
         tx = 0;
         xx = 0;
@@ -59,8 +74,8 @@ final class Trend {
     void become(Trend other) {
         lastMillis = other.lastMillis;
         weight = other.weight;
-        t = other.t;
-        x = other.x;
+        meanTime = other.meanTime;
+        mean = other.mean;
         tt = other.tt;
         tx = other.tx;
         xx = other.xx;
@@ -72,13 +87,12 @@ final class Trend {
 
     /** Weighted mean of what was seen; 0 if nothing was. */
     double mean() {
-        return weight == 0 ? 0 : x / weight;
+        return mean;
     }
 
     /** Least squares, per second; 0 if there are too few points. */
     double slope() {
-        double spreadOfTimes = tt - t * t / weight;
-        return weight < FEW || spreadOfTimes <= 0 ? 0 : (tx - t * x / weight) / spreadOfTimes;
+        return weight < FEW || tt <= 0 ? 0 : (double) tx / tt;
     }
 
     /** Standard deviation of the points about the line. */
@@ -86,15 +100,12 @@ final class Trend {
         if (weight < FEW) {
             return 0;
         }
-        double slope = slope();
-        double about = xx - x * x / weight - slope * (tx - t * x / weight);
-        return Math.sqrt(Math.max(0, about / weight));
+        return Math.sqrt(Math.max(0, xx - slope() * tx) / weight);
     }
 
     /** Standard error of the slope if the points scatter by at least that much; 0 if there are too few points. */
     double slopeError(double leastSpread) {
-        double spreadOfTimes = weight == 0 ? 0 : tt - t * t / weight;
-        return spreadOfTimes <= 0 ? 0 : Math.max(leastSpread, spread()) / Math.sqrt(spreadOfTimes);
+        return tt <= 0 ? 0 : Math.max(leastSpread, spread()) / Math.sqrt(tt);
     }
 
     /** The slope as far as it stands out of its noise: positive-part shrinkage by (1.5 · its error / it)². */
@@ -109,6 +120,6 @@ final class Trend {
 
     /** On the line at the newest point; 0 if nothing was seen. */
     double level() {
-        return weight == 0 ? 0 : mean() - slope() * t / weight;
+        return mean - slope() * meanTime;
     }
 }

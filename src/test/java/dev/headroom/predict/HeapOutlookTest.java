@@ -2,7 +2,9 @@ package dev.headroom.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +61,30 @@ class HeapOutlookTest {
         assertThat(ahead.goal() / MIB).isCloseTo(goal, within(0.2));
         // the fullest heap was the one before the last mark: 2 · 131.4 − 4
         assertThat(ahead.peakObjects() / MIB).isCloseTo(peak, within(0.1));
+    }
+
+    /** Two cycles are enough where nothing grows: what 200 steps say is the same, bit for bit but for the last one. */
+    @Test
+    void a_live_heap_that_stays_is_as_if_every_cycle_were_followed() {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 20_000; i++) {
+            double live = random.nextDouble(1, 400);
+            double gogc = random.nextInt(4) == 0 ? -1 : random.nextDouble(5, 400);
+            double limit = gogc < 0 || random.nextBoolean() ? random.nextDouble(50, 600) : NONE;
+            // The goal need not be that of what lives now, nor the heap within it.
+            double goal = live * random.nextDouble(1, 4);
+            HeapView heap = heap(live, goal, random.nextDouble(live, 5 * live), gogc, limit);
+            double rate = random.nextDouble(0, 300) * MIB;
+            double seconds = random.nextDouble(5, 600);
+
+            HeapOutlook ahead = HeapOutlook.of(heap, rate, 0, seconds);
+            // Too small to be seen, and yet growth: every cycle is followed.
+            HeapOutlook followed = HeapOutlook.of(heap, rate, Double.MIN_VALUE, seconds);
+            assertThat(ahead.peakObjects()).isCloseTo(followed.peakObjects(), withinPercentage(1e-10));
+            assertThat(ahead.live()).isEqualTo(followed.live());
+            assertThat(ahead.goal()).isEqualTo(followed.goal());
+            assertThat(ahead.cyclesPerSecond()).isEqualTo(followed.cyclesPerSecond());
+        }
     }
 
     @Test

@@ -112,4 +112,24 @@ class ResidualsTest {
         assertThat(residuals.exceeding(-41)).isCloseTo(1, within(1e-6));
         assertThat(residuals.exceeding(121)).isZero();
     }
+
+    @Test
+    void bins_far_apart_are_kept_and_what_lies_between_is_empty() {
+        residuals.add(START, 100, 1);
+        residuals.add(START, -30, 2);
+        residuals.add(START, 0, 1);
+        assertThat(residuals.observed()).isEqualTo(4);
+        // Of 4 + 3 of the prior, which is within ±10: one lies above 50, two below −20.
+        assertThat(residuals.exceeding(50)).isCloseTo(1 / 7.0, within(1e-3));
+        assertThat(1 - residuals.exceeding(-20)).isCloseTo(2 / 7.0, within(1e-3));
+    }
+
+    /** Times are kept modulo 2^32 ms = 49.7 days. */
+    @ParameterizedTest(name = "silent for {0} days")
+    @ValueSource(ints = {1, 24, 25, 49})
+    void after_a_long_silence_nothing_is_left(int days) {
+        residuals.add(START, 3, 10);
+        residuals.add(START + days * 86_400_000L, 0, 1);
+        assertThat(residuals.observed()).isCloseTo(1, within(1e-6));
+    }
 }

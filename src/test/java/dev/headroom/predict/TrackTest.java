@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A horizon of 60 s, a look every 5 s. */
 class TrackTest {
@@ -120,6 +121,23 @@ class TrackTest {
         peaks.add(at(60), 20);
         track.settle(at(60), peaks, bursts);
         assertThat(residuals.observed()).isZero();
+    }
+
+    /** Times are kept modulo 2^32 ms = 49.7 days: a forecast must neither wait again nor block those that follow. */
+    @ParameterizedTest(name = "silent for {0} days")
+    @ValueSource(ints = {1, 24, 25, 30, 49, 365})
+    void after_a_long_silence_it_begins_anew(int days) {
+        peaks.add(at(0), 100);
+        track.remember(at(0), all(100), 100, 0.1);
+        int later = days * 86_400;
+        track.settle(at(later), peaks, bursts);
+        assertThat(residuals.observed()).isZero();
+        for (int s = later; s <= later + 60; s += 5) {
+            peaks.add(at(s), 100);
+            track.settle(at(s), peaks, bursts);
+            track.remember(at(s), all(100), 100, 0.1);
+        }
+        assertThat(residuals.observed()).isCloseTo(0.075, within(1e-6));
     }
 
     @Test

@@ -45,7 +45,7 @@ class TrendTest {
         }
         // 100 + 2 · 100 s at the newest point
         assertThat(trend.slope()).isCloseTo(2, within(1e-6));
-        assertThat(trend.level()).isCloseTo(300, within(1e-6));
+        assertThat(trend.level()).isCloseTo(300, within(1e-5));
         assertThat(trend.spread()).isCloseTo(0, within(1e-3));
     }
 
@@ -121,5 +121,18 @@ class TrendTest {
         // 10⁴ bytes in 5 s
         assertThat(trend.slope()).isCloseTo(2000, within(1.0));
         assertThat(trend.level()).isCloseTo(1e9 + 1e4 * 9_999, within(100.0));
+    }
+
+    /** Times are kept modulo 2^32 ms = 49.7 days. */
+    @ParameterizedTest(name = "silent for {0} days")
+    @ValueSource(ints = {1, 24, 25, 49})
+    void after_a_long_silence_only_what_is_new_counts(int days) {
+        trend.add(START, 1e9, 60);
+        long later = START + days * 86_400_000L;
+        for (int i = 0; i < 10; i++) {
+            trend.add(later + i * 5_000L, 100 + 10 * i, 60);
+        }
+        assertThat(trend.slope()).isCloseTo(2, within(1e-4));
+        assertThat(trend.level()).isCloseTo(190, within(1e-3));
     }
 }

@@ -29,14 +29,14 @@ final class ContainerRecord {
     @Nullable
     Placement placement;
 
-    /** Of the newest sample. */
-    long sampledAtMillis;
-
     // When the program and when the kubelet said something last, and what; 0 for nothing.
     private long saidAt;
     private long accountedAt;
-    private long residentBytes;
-    private long heldBytes;
+
+    /** Resident, or where it does not say that, what its runtime holds. */
+    private long saidBytes;
+
+    private boolean saysResident;
     private long workingSetBytes;
 
     // By the kernel's counter where there is one, which no program can forge.
@@ -57,7 +57,6 @@ final class ContainerRecord {
 
     void see(Sample sample) {
         long at = sample.atMillis();
-        sampledAtMillis = Math.max(sampledAtMillis, at);
         used(sample);
         if (sample.origin() == Sample.Origin.KUBELET) {
             accountedAt = at;
@@ -65,22 +64,31 @@ final class ContainerRecord {
             return;
         }
         saidAt = at;
-        residentBytes = (long) sample.get(Signal.RESIDENT, 0);
-        heldBytes = (long)
-                (sample.has(Signal.MAPPED)
-                        ? sample.get(Signal.MAPPED) - sample.get(Signal.HEAP_RELEASED, 0)
-                        : sample.get(Signal.COMMITTED_HEAP, 0) + sample.get(Signal.OFF_HEAP, 0));
+        double resident = sample.get(Signal.RESIDENT, 0);
+        saysResident = resident > 0;
+        saidBytes = (long) (saysResident ? resident : held(sample));
+    }
+
+    /** Of the newest sample; 0 without one. */
+    long sampledAtMillis() {
+        return Math.max(saidAt, accountedAt);
     }
 
     /** What it has now, by its best source: resident, its working set, or what its runtime holds; 0 unknown. */
     long presentBytes() {
-        boolean said = residentBytes > 0 && (workingSetBytes == 0 || saidAt >= accountedAt - RESIDENT_MILLIS);
-        return said ? residentBytes : workingSetBytes > 0 ? workingSetBytes : heldBytes;
+        boolean said = workingSetBytes == 0 || saysResident && saidAt >= accountedAt - RESIDENT_MILLIS;
+        return said ? saidBytes : workingSetBytes;
     }
 
     /** The CPU that it used lately, thousandths, within its limit; NaN unknown. */
     double milliCpu() {
         return milliCpu;
+    }
+
+    private static double held(Sample sample) {
+        return sample.has(Signal.MAPPED)
+                ? sample.get(Signal.MAPPED) - sample.get(Signal.HEAP_RELEASED, 0)
+                : sample.get(Signal.COMMITTED_HEAP, 0) + sample.get(Signal.OFF_HEAP, 0);
     }
 
     private void used(Sample sample) {

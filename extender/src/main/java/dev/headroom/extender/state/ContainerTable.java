@@ -33,7 +33,7 @@ final class ContainerTable {
             return false;
         }
         container.see(sample);
-        container.placement = fleet.placement(container.key, container.sampledAtMillis);
+        container.placement = fleet.placement(container.key, container.sampledAtMillis());
         return true;
     }
 
@@ -62,7 +62,7 @@ final class ContainerTable {
                 container.spec = spec;
                 fleet.respecified(container.key, spec);
                 if (container.placement != null) {
-                    container.placement = fleet.placement(container.key, container.sampledAtMillis);
+                    container.placement = fleet.placement(container.key, container.sampledAtMillis());
                 }
             }
         }
@@ -72,7 +72,7 @@ final class ContainerTable {
     void moved(PodRecord pod) {
         for (ContainerRecord container : pod.measuredContainers) {
             fleet.gone(container.key);
-            appear(pod, container, container.sampledAtMillis);
+            appear(pod, container, container.sampledAtMillis());
         }
     }
 
@@ -129,8 +129,15 @@ final class ContainerTable {
         fleet.appeared(container.key, history, container.spec, startedAt);
     }
 
+    /** Of a pod's only or first container its UID, which is there already: one string less of every pod. */
     private static String key(PodRecord pod, String container) {
-        return pod.info.uid() + "/" + container;
+        ContainerRecord known = find(pod, container);
+        if (known != null) {
+            return known.key;
+        }
+        boolean first =
+                !pod.containers.isEmpty() && pod.containers.getFirst().name().equals(container);
+        return first ? pod.info.uid() : pod.info.uid() + "/" + container;
     }
 
     /** Whether it can be one of the pod's containers that run as long as it does. */

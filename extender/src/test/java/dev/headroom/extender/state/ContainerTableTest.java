@@ -93,7 +93,7 @@ class ContainerTableTest {
         assertThat(table.sampled(pod, "app", said(T, 900))).isFalse();
         assertThat(table.sampled(pod, "app", said(T - 5_000, 900))).isFalse();
         sample(pod, "app", accounted(T - 5_000, 290));
-        assertThat(pod.measuredContainers.getFirst().sampledAtMillis).isEqualTo(T);
+        assertThat(pod.measuredContainers.getFirst().sampledAtMillis()).isEqualTo(T);
         assertThat(table.sampled(
                         pod, "app", Sample.at(T + 1, Sample.Origin.SCRAPE).build()))
                 .isFalse();
