@@ -188,8 +188,10 @@ class ContainerTableTest {
         return Objects.requireNonNull(pod.measured);
     }
 
+    /** The pod's first container goes by the pod's UID. */
     private Placement placement(String container, long atMillis) {
-        return Objects.requireNonNull(fleet.placement("u/" + container, atMillis));
+        String key = container.equals("app") ? "u" : "u/" + container;
+        return Objects.requireNonNull(fleet.placement(key, atMillis));
     }
 
     private static Sample said(long atMillis, long residentMib) {
