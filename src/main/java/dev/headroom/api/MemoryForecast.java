@@ -9,6 +9,8 @@ package dev.headroom.api;
  * @param sampledAtMillis epoch milliseconds of the newest measurement that went in, 0 if there was none
  * @param highBytes the plateau's own 95 % quantile or its goal where that is known apart from mean and spread, which
  *     would make a normal distribution of it; {@code meanBytes} where it is not known
+ * @param lowBytes the plateau's own 5 % quantile where that is known apart from mean and spread: less than they would have
+ *     it where a pod was large lately and is not now; {@code meanBytes} where it is not known
  */
 public record MemoryForecast(
         long meanBytes,
@@ -16,17 +18,24 @@ public record MemoryForecast(
         double confidence,
         long sampledAtMillis,
         ForecastSource source,
-        long highBytes) {
+        long highBytes,
+        long lowBytes) {
 
     /** Largest plateau and spread that is taken seriously: 64 TiB. */
     public static final long MAX_BYTES = 1L << 46;
 
     public static final MemoryForecast UNKNOWN = new MemoryForecast(0, 0, 0, 0, ForecastSource.UNKNOWN);
 
+    /** A normal distribution's 5 % and 95 % quantiles, in standard deviations. */
+    private static final double Z95 = 1.645;
+
     public MemoryForecast {
         requireWithin("meanBytes", meanBytes, 0);
         requireWithin("spreadBytes", spreadBytes, 0);
         requireWithin("highBytes", highBytes, meanBytes);
+        if (lowBytes < 0 || lowBytes > meanBytes) {
+            throw new IllegalArgumentException("lowBytes is " + lowBytes + ", allowed is 0 to " + meanBytes);
+        }
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("confidence is " + confidence + ", allowed is 0 to 1");
         }
@@ -35,7 +44,7 @@ public record MemoryForecast(
     /** A forecast of which no more is known than mean and spread. */
     public MemoryForecast(
             long meanBytes, long spreadBytes, double confidence, long sampledAtMillis, ForecastSource source) {
-        this(meanBytes, spreadBytes, confidence, sampledAtMillis, source, meanBytes);
+        this(meanBytes, spreadBytes, confidence, sampledAtMillis, source, meanBytes, meanBytes);
     }
 
     /** The same with a quantile of its own; one that is lower than the mean says nothing. */
@@ -46,7 +55,20 @@ public record MemoryForecast(
                 confidence,
                 sampledAtMillis,
                 source,
-                Math.clamp(newHighBytes, meanBytes, MAX_BYTES));
+                Math.clamp(newHighBytes, meanBytes, MAX_BYTES),
+                lowBytes);
+    }
+
+    /** The same with a low quantile of its own; one that is higher than the mean says nothing. */
+    public MemoryForecast withLow(long newLowBytes) {
+        return new MemoryForecast(
+                meanBytes,
+                spreadBytes,
+                confidence,
+                sampledAtMillis,
+                source,
+                highBytes,
+                Math.clamp(newLowBytes, 0, meanBytes));
     }
 
     public boolean isKnown() {
@@ -56,6 +78,11 @@ public record MemoryForecast(
     /** By how much its own high quantile exceeds its mean; 0 where that is not known. */
     public long excessBytes() {
         return highBytes - meanBytes;
+    }
+
+    /** By how much its own low quantile lies below the one that mean and spread would make it; 0 where it does not. */
+    public long dropBytes() {
+        return (long) Math.max(0, meanBytes - lowBytes - Z95 * spreadBytes);
     }
 
     /**

@@ -6,11 +6,13 @@ package dev.headroom.api;
  * what placement can prevent. A kill at a container's own limit is not in it: that is the same on every node.
  *
  * <p>The sum is taken as normal; where a single pod makes it wider than that, so that its 95 % quantile would be too low,
- * its deviation is that of this pod. Immutable, thread-safe, allocates nothing.
+ * its deviation is that of this pod. Below its mean it is as wide as the pods' own low quantiles say: pods that were large
+ * lately and are not now may well come back, and are placed for that, but nothing is near certain of them. Immutable,
+ * thread-safe, allocates nothing.
  */
 public final class NodeOomModel {
 
-    /** Of the quantile that a pod's {@link MemoryForecast#highBytes} is. */
+    /** Of the quantiles that a pod's {@link MemoryForecast#highBytes} and, below the mean, its low ones are. */
     private static final double Z95 = NormalQuantile.of(0.95);
 
     private final NodeDemand demand;
@@ -25,18 +27,27 @@ public final class NodeOomModel {
      * NodeMemory#heldBackBytes} holds back counts as taken.
      */
     public double probability(NodeInfo node, PodInfo pod) {
-        return probability(node, MemorySum.EMPTY, demand.excessBytes(node, pod), pod);
+        return probability(node, MemorySum.EMPTY, demand.excessBytes(node, pod), demand.dropBytes(node, pod), pod);
     }
 
     /** The same without the pods whose priority is lower than this pod's. */
     public double probabilityWithoutLower(NodeInfo node, PodInfo pod) {
         MemorySum lower = node.tiers().below(pod.priority());
-        return probability(node, lower, demand.excessWithoutLowerBytes(node, pod), pod);
+        return probability(
+                node, lower, demand.excessWithoutLowerBytes(node, pod), demand.dropWithoutLowerBytes(node, pod), pod);
     }
 
-    private double probability(NodeInfo node, MemorySum gone, long excess, PodInfo pod) {
+    /** By how much less the node's pods and this one may hold than their spreads tell, in bytes. */
+    public long dropBytes(NodeInfo node, PodInfo pod) {
+        return demand.dropBytes(node, pod);
+    }
+
+    private double probability(NodeInfo node, MemorySum gone, long excess, long drop, PodInfo pod) {
         double left = node.memory().kernelBytes() - node.memory().heldBackBytes() - demand.meanBytes(node, gone, pod);
         double deviation = Math.max(demand.deviationBytes(node, gone, pod), excess / Z95);
+        if (left < 0) {
+            deviation += drop / Z95;
+        }
         if (deviation == 0) {
             return left < 0 ? 1 : 0;
         }

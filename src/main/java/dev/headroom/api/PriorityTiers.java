@@ -8,16 +8,18 @@ import java.util.SortedMap;
 /** The forecasts of a node's pods by pod priority; answers what would be gone without the lower ones. Immutable. */
 public final class PriorityTiers {
 
-    public static final PriorityTiers NONE = new PriorityTiers(new int[0], new MemorySum[0], new long[0]);
+    public static final PriorityTiers NONE = new PriorityTiers(new int[0], new MemorySum[0], new long[0], new long[0]);
 
     private final int[] priorities;
     private final MemorySum[] upTo;
     private final long[] excessFrom;
+    private final long[] dropFrom;
 
-    private PriorityTiers(int[] priorities, MemorySum[] upTo, long[] excessFrom) {
+    private PriorityTiers(int[] priorities, MemorySum[] upTo, long[] excessFrom, long[] dropFrom) {
         this.priorities = priorities;
         this.upTo = upTo;
         this.excessFrom = excessFrom;
+        this.dropFrom = dropFrom;
     }
 
     /**
@@ -36,7 +38,7 @@ public final class PriorityTiers {
             priorities[i] = tier.getKey();
             upTo[i++] = running;
         }
-        return new PriorityTiers(priorities, upTo, excessFrom(priorities, pods));
+        return new PriorityTiers(priorities, upTo, excessFrom(priorities, pods), dropFrom(priorities, pods));
     }
 
     /** The sum of all pods whose priority is strictly lower. */
@@ -49,6 +51,12 @@ public final class PriorityTiers {
     public long largestExcessFrom(int priority) {
         int tiersBelow = tiersBelow(priority);
         return tiersBelow == excessFrom.length ? 0 : excessFrom[tiersBelow];
+    }
+
+    /** {@link NodeLoad#dropBytes} of those pods. */
+    public long dropFrom(int priority) {
+        int tiersBelow = tiersBelow(priority);
+        return tiersBelow == dropFrom.length ? 0 : dropFrom[tiersBelow];
     }
 
     private int tiersBelow(int priority) {
@@ -68,5 +76,19 @@ public final class PriorityTiers {
             excess[i] = Math.max(excess[i], excess[i + 1]);
         }
         return excess;
+    }
+
+    private static long[] dropFrom(int[] priorities, List<PodInfo> pods) {
+        long[] drop = new long[priorities.length];
+        for (int i = 0; i < pods.size(); i++) {
+            int tier = Arrays.binarySearch(priorities, pods.get(i).priority());
+            if (tier >= 0) {
+                drop[tier] += pods.get(i).forecast().dropBytes();
+            }
+        }
+        for (int i = drop.length - 2; i >= 0; i--) {
+            drop[i] += drop[i + 1];
+        }
+        return drop;
     }
 }

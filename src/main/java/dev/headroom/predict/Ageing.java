@@ -42,6 +42,8 @@ public record Ageing(long freshMillis, long halfLifeMillis, long forgetMillis) {
                 forecast.confidence() * Math.pow(2, -halfLives),
                 forecast.sampledAtMillis(),
                 forecast.source(),
-                limitBytes);
+                limitBytes,
+                forecast.lowBytes(),
+                forecast.highBytes());
     }
 }

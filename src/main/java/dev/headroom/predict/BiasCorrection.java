@@ -71,11 +71,20 @@ public final class BiasCorrection {
         return observations;
     }
 
-    /** The forecast with its mean corrected; its spread stays, its caller keeps it within the limit. */
+    /** The forecast with its mean and quantiles corrected; its spread stays, its caller keeps it within the limit. */
     public MemoryForecast correct(MemoryForecast forecast) {
-        long mean = (long) Math.min(forecast.meanBytes() * factor, MemoryForecast.MAX_BYTES);
         return new MemoryForecast(
-                mean, forecast.spreadBytes(), forecast.confidence(), forecast.sampledAtMillis(), forecast.source());
+                        corrected(forecast.meanBytes()),
+                        forecast.spreadBytes(),
+                        forecast.confidence(),
+                        forecast.sampledAtMillis(),
+                        forecast.source())
+                .withLow(corrected(forecast.lowBytes()))
+                .withHigh(corrected(forecast.highBytes()));
+    }
+
+    private long corrected(long bytes) {
+        return (long) Math.min(bytes * factor, MemoryForecast.MAX_BYTES);
     }
 
     /** What it adds to a forecast of that size, for an explanation. */

@@ -8,6 +8,22 @@ final class BoundedForecast {
 
     private BoundedForecast() {}
 
+    /** The same with quantiles of its own, where they are known. */
+    static MemoryForecast of(
+            double mean,
+            double spread,
+            double confidence,
+            long sampledAtMillis,
+            ForecastSource source,
+            long limitBytes,
+            double low,
+            double high) {
+        long most = limitBytes > 0 ? limitBytes : MemoryForecast.MAX_BYTES;
+        return of(mean, spread, confidence, sampledAtMillis, source, limitBytes)
+                .withLow((long) low)
+                .withHigh((long) Math.min(high, most));
+    }
+
     /**
      * A forecast within the limit. The spread is cut too, so that mean + 2 · spread stays within: the kernel ends the
      * container there, so no placement has to expect more.

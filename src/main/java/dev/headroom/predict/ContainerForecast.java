@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param atMillis epoch milliseconds at which it was made
  * @param horizonMillis how far it looks: (at, at + horizon]
+ * @param p5Bytes 5 % quantile of the highest resident memory within the horizon, not below what is resident now
  * @param p50Bytes median of the highest resident memory within the horizon
  * @param p95Bytes its 95 % quantile, ≥ p50
  * @param p99Bytes its 99 % quantile, ≥ p95
@@ -25,6 +26,7 @@ import java.util.Set;
 public record ContainerForecast(
         long atMillis,
         long horizonMillis,
+        long p5Bytes,
         long p50Bytes,
         long p95Bytes,
         long p99Bytes,
@@ -40,5 +42,37 @@ public record ContainerForecast(
     public ContainerForecast {
         flags = Set.copyOf(flags);
         why = List.copyOf(why);
+    }
+
+    /** A forecast of which nothing below the median is known. */
+    public ContainerForecast(
+            long atMillis,
+            long horizonMillis,
+            long p50Bytes,
+            long p95Bytes,
+            long p99Bytes,
+            double heapGoalBytes,
+            double gcCpuFraction,
+            double cyclesPerSecond,
+            double limitOomProbability,
+            double confidence,
+            long dataAgeMillis,
+            Set<Flag> flags,
+            List<Quantity> why) {
+        this(
+                atMillis,
+                horizonMillis,
+                p50Bytes,
+                p50Bytes,
+                p95Bytes,
+                p99Bytes,
+                heapGoalBytes,
+                gcCpuFraction,
+                cyclesPerSecond,
+                limitOomProbability,
+                confidence,
+                dataAgeMillis,
+                flags,
+                why);
     }
 }

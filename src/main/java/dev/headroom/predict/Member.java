@@ -16,6 +16,8 @@ final class Member {
     private static final double PLACEMENT_QUANTILE = 0.90;
 
     /** Spread of a replica about its siblings at the same age, as a share: p95 and p99 of a new one. */
+    private static final double SIBLINGS_P5 = 0.85;
+
     private static final double SIBLINGS_P95 = 1.15;
 
     private static final double SIBLINGS_P99 = 1.30;
@@ -109,6 +111,7 @@ final class Member {
         return new ContainerForecast(
                 own.atMillis(),
                 horizonMillis,
+                (long) Math.max(floor, p50 * SIBLINGS_P5),
                 (long) p50,
                 (long) p95,
                 (long) p99,

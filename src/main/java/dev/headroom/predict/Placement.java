@@ -6,12 +6,20 @@ package dev.headroom.predict;
  *
  * @param meanBytes within the limit
  * @param spreadBytes one standard deviation
+ * @param lowBytes 5 % quantile, ≤ mean: what the heap has or will fill up to; the rest was there lately, or may come
+ * @param highBytes 95 % quantile, ≥ mean, within the limit
  * @param confidence 0 to 1
  * @param decidedBy which of the three is the largest
  * @param gcCpuFraction share of its CPU that the collector will take, 0 to 1; {@link Double#NaN} unknown
  */
 public record Placement(
-        double meanBytes, double spreadBytes, double confidence, Basis decidedBy, double gcCpuFraction) {
+        double meanBytes,
+        double spreadBytes,
+        double lowBytes,
+        double highBytes,
+        double confidence,
+        Basis decidedBy,
+        double gcCpuFraction) {
 
     /** What a placement rests on. */
     public enum Basis {
@@ -21,6 +29,11 @@ public record Placement(
         PLATEAU,
         /** The workload was that large lately. */
         HISTORY
+    }
+
+    /** One of which no more is known than mean and spread. */
+    public Placement(double meanBytes, double spreadBytes, double confidence, Basis decidedBy, double gcCpuFraction) {
+        this(meanBytes, spreadBytes, meanBytes, meanBytes, confidence, decidedBy, gcCpuFraction);
     }
 
     /** p95 of a normal distribution, in standard deviations. */
@@ -44,9 +57,12 @@ public record Placement(
         double bound = limitBytes > 0 ? limitBytes : Double.MAX_VALUE;
         mean = Math.min(mean, bound);
         double spread = Math.max((ahead.p95Bytes() - mean) / Z95, mean * LEAST_SPREAD_SHARE);
+        double low = plateau > ahead.p5Bytes() ? plateau : ahead.p5Bytes();
         return new Placement(
                 mean,
                 Math.min(spread, Math.max(0, (bound - mean) / 2)),
+                Math.min(low, mean),
+                Math.clamp(ahead.p95Bytes(), mean, Math.max(bound, mean)),
                 ahead.confidence(),
                 basis,
                 ahead.gcCpuFraction());

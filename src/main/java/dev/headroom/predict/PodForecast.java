@@ -5,13 +5,15 @@ import dev.headroom.api.ForecastSource;
 import dev.headroom.api.MemoryForecast;
 
 /**
- * Adds up what placement has to expect of the measured containers of one pod: means and variances add, the least sure
- * container decides the confidence. Not thread-safe; for one sum.
+ * Adds up what placement has to expect of the measured containers of one pod: means, variances and what is sure add, the
+ * container that may exceed its mean by most makes the high quantile, the least sure one decides the confidence. Not thread-safe; for one sum.
  */
 public final class PodForecast {
 
     private double mean;
     private double variance;
+    private double low;
+    private double excess;
     private double confidence = 1;
     private boolean known;
     private double milliCpu;
@@ -25,6 +27,8 @@ public final class PodForecast {
         gcMilliCpu += Double.isNaN(gc) ? 0 : gc * usedMilliCpu;
         mean += container.meanBytes();
         variance += container.spreadBytes() * container.spreadBytes();
+        low += container.lowBytes();
+        excess = Math.max(excess, container.highBytes() - container.meanBytes());
         confidence = Math.min(confidence, container.confidence());
         return this;
     }
@@ -38,7 +42,14 @@ public final class PodForecast {
     public MemoryForecast measured(long sampledAtMillis, long limitBytes) {
         return known
                 ? BoundedForecast.of(
-                        mean, Math.sqrt(variance), confidence, sampledAtMillis, ForecastSource.MEASURED, limitBytes)
+                        mean,
+                        Math.sqrt(variance),
+                        confidence,
+                        sampledAtMillis,
+                        ForecastSource.MEASURED,
+                        limitBytes,
+                        low,
+                        mean + excess)
                 : MemoryForecast.UNKNOWN;
     }
 

@@ -62,6 +62,7 @@ record Reading(
         return new ContainerForecast(
                 nowMillis,
                 horizonMillis,
+                (long) Math.min(p50, outcome.quantile(0.05)),
                 (long) p50,
                 (long) p95,
                 (long) p99,

@@ -77,11 +77,13 @@ public record WorkloadProfile(
         double spread = spreadBytes * Math.sqrt(1 + 1.0 / replicas);
         double confidence = 0.8 - 0.3 / replicas;
         double mean = meanBytes;
+        double low = meanBytes;
         if (usualPeakBytes > mean) {
+            low = mean - Z95 * spread;
             spread = Math.max((mean + Z95 * spread - usualPeakBytes) / Z95, usualPeakBytes * LEAST_SPREAD_SHARE);
             mean = usualPeakBytes;
         }
-        return BoundedForecast.of(mean, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0);
+        return BoundedForecast.of(mean, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0, low, mean);
     }
 
     private static double trusted(double value, double median, double within) {

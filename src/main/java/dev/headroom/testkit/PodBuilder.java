@@ -95,6 +95,11 @@ public final class PodBuilder {
         return forecast(forecast.withHigh(Bytes.of(high)));
     }
 
+    /** The low quantile of its forecast, which must be there already. */
+    public PodBuilder downTo(String low) {
+        return forecast(forecast.withLow(Bytes.of(low)));
+    }
+
     /** Predicted CPU of the program and of its collector. */
     public PodBuilder needingCpu(long mutatorMilli, long gcMilli) {
         cpu = CpuForecast.of(mutatorMilli, gcMilli);

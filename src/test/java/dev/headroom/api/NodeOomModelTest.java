@@ -61,6 +61,31 @@ class NodeOomModelTest {
         assertThat(model.probability(node, peaky)).isCloseTo(0.05, within(1e-6));
     }
 
+    /** Runs: 300 ± 10, more or less sure of it. Comes: 100 ± 10; deviation √200 = 14.14. Left are kernel − 400. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            sure of it: −50/14.14 = −3.54                             | 300Mi | 350Mi | 0.9998
+            its low quantile is that of its spread: 300 − 16.45       | 284Mi | 350Mi | 0.9998
+            it let go of 100: (100 − 16.45)/1.645 more: −50/64.93     | 200Mi | 350Mi | 0.7794
+            and of 250: (250 − 16.45)/1.645 more: −50/156.1           |  50Mi | 350Mi | 0.6256
+            what it has alone is too much: −250/64.93                 | 200Mi | 150Mi | 0.9999
+            above the mean nothing changes: 20/14.14 = 1.41           |  50Mi | 420Mi | 0.0786
+            """)
+    void is_not_near_certain_where_pods_may_hold_less(String name, String low, String kernel, double probability) {
+        NodeInfo node = aNode().killingAt(kernel)
+                .running(aPod().forecast("300Mi", "10Mi").downTo(low).build())
+                .build();
+        PodInfo pod = aPod().named("coming").forecast("100Mi", "10Mi").build();
+        assertThat(model.probability(node, pod)).isCloseTo(probability, within(1e-4));
+        // The same seen from a pod that has let go itself.
+        NodeInfo other = aNode().killingAt(kernel)
+                .running(aPod().forecast("100Mi", "10Mi").build())
+                .build();
+        PodInfo fallen =
+                aPod().named("fallen").forecast("300Mi", "10Mi").downTo(low).build();
+        assertThat(model.probability(other, fallen)).isCloseTo(probability, within(1e-4));
+    }
+
     @Test
     void without_lower_priorities_it_is_that_of_the_node_built_without_them() {
         PodInfo pod = aPod().withPriority(5).forecast("100Mi", "10Mi").build();
@@ -68,6 +93,7 @@ class NodeOomModelTest {
                 .withPriority(1)
                 .forecast("300Mi", "30Mi")
                 .peakingAt("400Mi")
+                .downTo("20Mi")
                 .build();
         PodInfo equal =
                 aPod().named("equal").withPriority(5).forecast("50Mi", "5Mi").build();

@@ -46,10 +46,39 @@ class PlacementTest {
         assertThat(placement(p50, p95, plateau, 0, limit).spreadBytes() / MIB).isCloseTo(spread, within(0.01));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            it holds what it held                                     | 190 | 200 | 220 | 195 |   0 |   0 | 195 | 220
+            it let go of most: what it has now is sure                |  60 | 200 | 220 |  50 |   0 |   0 |  60 | 220
+            the heap will fill up to its goal: that is sure           |  60 | 100 | 110 |  90 |   0 |   0 |  90 | 110
+            idle until noon: only the workload's past says 300        |  60 |  80 | 110 |  70 | 300 |   0 |  70 | 300
+            nothing is known of its heap                              |  60 |  80 | 110 |     |   0 |   0 |  60 | 110
+            within the limit                                          | 240 | 300 | 400 | 240 |   0 | 256 | 240 | 256
+            """)
+    void low_is_what_it_has_or_will_fill_up_to_and_high_is_p95(
+            String name,
+            double p5,
+            double p50,
+            double p95,
+            Double plateau,
+            double usual,
+            double limit,
+            double low,
+            double high) {
+        Placement placement = placement(p5, p50, p95, plateau, usual, limit);
+        assertThat(placement.lowBytes() / MIB).isCloseTo(low, within(1e-6));
+        assertThat(placement.highBytes() / MIB).isCloseTo(high, within(1e-6));
+    }
+
     private static Placement placement(double p50, double p95, Double plateau, double usual, double limit) {
+        return placement(p50, p50, p95, plateau, usual, limit);
+    }
+
+    private static Placement placement(double p5, double p50, double p95, Double plateau, double usual, double limit) {
         ContainerForecast ahead = new ContainerForecast(
                 0,
                 300_000,
+                (long) (p5 * MIB),
                 (long) (p50 * MIB),
                 (long) (p95 * MIB),
                 (long) (p95 * MIB),

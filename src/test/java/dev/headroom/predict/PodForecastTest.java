@@ -23,6 +23,18 @@ class PodForecastTest {
     }
 
     @Test
+    void what_is_sure_adds_and_the_largest_excess_counts_within_the_limit() {
+        PodForecast sum = new PodForecast()
+                .add(new Placement(300, 30, 100, 420, 0.9, Placement.Basis.HISTORY, 0.2), 500)
+                .add(new Placement(40, 4, 30, 60, 0.7, Placement.Basis.FORECAST, 0.2), 100);
+        assertThat(sum.measured(7, 0).lowBytes()).isEqualTo(130);
+        // 340 + max(120, 20)
+        assertThat(sum.measured(7, 0).highBytes()).isEqualTo(460);
+        assertThat(sum.measured(7, 400).highBytes()).isEqualTo(400);
+        assertThat(sum.measured(7, 100).lowBytes()).isEqualTo(100);
+    }
+
+    @Test
     void without_a_measured_container_nothing_is_known() {
         assertThat(new PodForecast().measured(7, 100)).isEqualTo(MemoryForecast.UNKNOWN);
     }

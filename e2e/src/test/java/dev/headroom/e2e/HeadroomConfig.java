@@ -12,6 +12,7 @@ final class HeadroomConfig {
     private boolean wake = true;
     private String scrapeInterval = "5s";
     private int extenderWeight = 3;
+    private double confidence;
     private String file = "";
 
     HeadroomConfig mode(String mode) {
@@ -34,6 +35,12 @@ final class HeadroomConfig {
     /** The weight that kube-scheduler's configuration gives to the extender. */
     HeadroomConfig extenderWeight(int weight) {
         this.extenderWeight = weight;
+        return this;
+    }
+
+    /** From which probability of a kill on the node it is refused; 0 is that of the tests that count what fits. */
+    HeadroomConfig confidence(double confidence) {
+        this.confidence = confidence;
         return this;
     }
 
@@ -96,7 +103,7 @@ final class HeadroomConfig {
                     mode: %s
                     extenderWeight: %d
                     plugins:
-                      - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85, confidence: 0}}
+                      - {name: GcHeadroomFit, weight: 1, args: {quantile: 0.95, sensitivity: 0.85, confidence: %s}}
                       - {name: GcHeadroom, weight: 3}
                 """.formatted(
                         verbsPort,
@@ -107,6 +114,7 @@ final class HeadroomConfig {
                         wake,
                         scrapeInterval,
                         mode,
-                        extenderWeight);
+                        extenderWeight,
+                        confidence);
     }
 }

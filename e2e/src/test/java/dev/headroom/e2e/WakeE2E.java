@@ -81,15 +81,17 @@ class WakeE2E {
     }
 
     /**
-     * The only node has 1000 MiB, of which 0.85 count: 850 MiB. Two programs with 190 MiB live have heap goals of
-     * 380 MiB each, which leaves no room for a plateau of 200 MiB. When one of them lets go of all but 10 MiB there is.
+     * The only node has 600 MiB, and the kernel gives pods 100 more, which the kubelet keeps for evictions. Two programs
+     * with 190 MiB live have heap goals of 380 MiB each: with a plateau of 200 MiB a kill would be certain. When one of
+     * them lets go of all but 10 MiB they come to 630 MiB.
      */
     @Test
     void aRefusedPodIsBoundWhenAProgramLetsGoOfItsMemory() {
-        Cluster.createNodes(cluster.client(), List.of(Nodes.node("node", "4", "1000Mi")));
+        Cluster.createNodes(cluster.client(), List.of(Nodes.node("node", "4", "600Mi")));
         List<GcWorkload> programs = new ArrayList<>();
         try (HeadroomProcess headroom = HeadroomProcess.start(
-                        cluster, new HeadroomConfig().mode("enforce").scrapeInterval("1s"));
+                        cluster,
+                        new HeadroomConfig().mode("enforce").confidence(0.95).scrapeInterval("1s"));
                 Scheduler scheduler = Scheduler.start(
                         cluster,
                         "scheduler-woken",
@@ -102,6 +104,10 @@ class WakeE2E {
                     "Headroom has scraped every program 5 times",
                     Duration.ofSeconds(60),
                     () -> programs.stream().allMatch(program -> program.scrapesByOthers() >= 5));
+            Deadline.await(
+                    "every program has filled its heap",
+                    Duration.ofSeconds(120),
+                    () -> programs.stream().allMatch(program -> program.residentBytes() >= 370 << 20));
             Cluster.createPods(cluster.client(), pod("woken", "200Mi"));
             awaitRefusedTwice(headroom);
             Deadline.await(
