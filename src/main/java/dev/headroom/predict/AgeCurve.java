@@ -1,5 +1,7 @@
 package dev.headroom.predict;
 
+import java.util.Arrays;
+
 /**
  * How much the replicas of a workload hold at which age, so that a start is recognised as one and not averaged into
  * what comes after it. Not thread-safe.
@@ -32,6 +34,11 @@ final class AgeCurve {
             }
         }
         return most;
+    }
+
+    void clear() {
+        Arrays.fill(logs, 0);
+        Arrays.fill(weights, 0);
     }
 
     private static int range(double ageSeconds) {

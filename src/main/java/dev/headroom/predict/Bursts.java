@@ -101,7 +101,6 @@ final class Bursts {
 
     void restart() {
         expected = Double.NaN;
-        watchedFrom = 0;
     }
 
     int count() {

@@ -30,4 +30,7 @@ public interface ContainerModel {
      * grown: bytes, within the limit; NaN if nothing is known.
      */
     double plateauBytes();
+
+    /** Resident memory as it is believed to be now, bytes; NaN if nothing is known. */
+    double levelBytes();
 }

@@ -11,7 +11,9 @@ enum Expert {
     /** The same, with the live heap and what is no heap growing on as they did. */
     GROWS(8),
     /** Resident memory itself grows on as it did. */
-    RISES(1);
+    RISES(1),
+    /** What came after moments like this one comes again. */
+    RECURS(0.5);
 
     static final Expert[] ALL = values();
     static final int COUNT = ALL.length;

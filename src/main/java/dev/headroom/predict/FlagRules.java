@@ -22,6 +22,7 @@ final class FlagRules {
     private static final double OFF_HEAP_SHARE = 0.25;
     private static final double OFF_HEAP_LEAST_BYTES = 32 << 20;
     private static final double TREND_SECONDS = 180;
+    private static final double LATELY_SECONDS = 20;
     private static final double LEAK_SECONDS = 240;
     private static final double LEAK_SHARE_PER_HOUR = 0.30;
     private static final double GOROUTINES_PER_HOUR = 0.50;
@@ -30,6 +31,7 @@ final class FlagRules {
     private static final double LIKELY = 0.5;
 
     private final Trend live = new Trend();
+    private final Trend liveLately = new Trend();
     private final Trend goroutines = new Trend();
     private final Rate pressure = new Rate(30);
     private double longestPause;
@@ -42,6 +44,7 @@ final class FlagRules {
         boolean young = at / 1000.0 - sample.get(Signal.START_TIME_SECONDS, 0) < YOUNG_SECONDS;
         if (heap != null && !young) {
             live.add(at, heap.live(), TREND_SECONDS);
+            liveLately.add(at, heap.live(), LATELY_SECONDS);
         }
         if (sample.has(Signal.GOROUTINES) && !young) {
             goroutines.add(at, sample.get(Signal.GOROUTINES), TREND_SECONDS);
@@ -60,6 +63,7 @@ final class FlagRules {
 
     void forget() {
         live.forget();
+        liveLately.forget();
         goroutines.forget();
         cyclesAtLimiter = 0;
         limiterSeenAt = 0;
@@ -138,7 +142,9 @@ final class FlagRules {
         if (ageSeconds < LEAK_SECONDS) {
             return;
         }
-        if (live.sureSlope(heap.live() * 0.01) * 3600 > heap.live() * LEAK_SHARE_PER_HOUR) {
+        double noise = heap.live() * 0.01;
+        double slope = Math.min(live.sureSlope(noise), liveLately.slope() + liveLately.slopeError(noise * 0.3));
+        if (slope * 3600 > heap.live() * LEAK_SHARE_PER_HOUR) {
             flags.add(Flag.LEAK);
         }
         if (goroutines.mean() > FEWEST_GOROUTINES

@@ -18,6 +18,9 @@ final class Growth {
     /** A trend of less than this share per second is none. */
     private static final double LEAST_SHARE = 2e-5;
 
+    /** What grows from the first moment on is a start, and most starts end: their growth counts from here on. */
+    private static final long START_MILLIS = 40_000;
+
     /** A turn: the quick slope is off the steady one by so many of its errors. */
     private static final double APART = 2.5;
 
@@ -25,6 +28,7 @@ final class Growth {
     private final Trend steady = new Trend();
     private final double noiseShare;
     private double spacing;
+    private long first;
     private long since;
     private long last;
     private int sign;
@@ -35,6 +39,7 @@ final class Growth {
     }
 
     void add(long atMillis, double value, double scale) {
+        first = last == 0 ? atMillis : first;
         spacing = last == 0 ? spacing : spacing + ((atMillis - last) / 1000.0 - spacing) * 0.5;
         quick.add(atMillis, value, Math.max(QUICK_SECONDS, QUICK_POINTS * spacing));
         steady.add(atMillis, value, Math.max(STEADY_SECONDS, STEADY_POINTS * spacing));
@@ -49,6 +54,7 @@ final class Growth {
             sign = now;
             // A trend shows some points after it began.
             since = now == 0 || last == 0 ? atMillis : atMillis - (long) (QUICK_SECONDS * 1000);
+            since = Math.max(since, first + START_MILLIS);
         }
         last = atMillis;
     }

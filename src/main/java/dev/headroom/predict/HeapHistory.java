@@ -7,11 +7,13 @@ final class HeapHistory {
     private final Rate allocatedLong = new Rate(120);
     private final Rate cycles = new Rate(60);
     private final Growth live = new Growth(0.008);
-    private final Trend goals = new Trend();
+    private final RecentMedian goals = new RecentMedian();
     private final Growth rest = new Growth(0.004);
     private double cyclesSeen = Double.NaN;
-    private static final double GOALS_SECONDS = 30;
     private static final double GOAL_FADE = 0.99;
+    private static final double GOAL_STAYS = 0.03;
+    private static final double GOAL_NOISE = 4;
+    private static final double GOAL_LEAST_SHARE = 0.15;
     private double cyclesBefore;
     private double highestGoal;
     private double fullness = 1.0;
@@ -24,11 +26,11 @@ final class HeapHistory {
         cycles.add(atMillis, count);
         // Between two marks the live heap is not known anew: the same point again would only look sure.
         if (Double.isNaN(count) || count != cyclesSeen) {
-            live.add(atMillis, heap.live(), Math.max(heap.live(), 4 << 20));
-            if (!Double.isInfinite(heap.goal())) {
-                goals.add(atMillis, heap.goal(), GOALS_SECONDS);
-            }
+            live.add(atMillis, heap.marked(), Math.max(heap.live(), 4 << 20));
             cyclesSeen = count;
+        }
+        if (!Double.isInfinite(heap.goal())) {
+            goals.add(heap.goal());
         }
         if (!Double.isNaN(resident)) {
             rest.add(atMillis, resident - heap.spans(), Math.max(resident, 16 << 20) * 0.5);
@@ -64,6 +66,11 @@ final class HeapHistory {
     /** Bytes per second; the larger of the last 20 s and the last 2 min. */
     double allocationRate() {
         return Math.max(allocated.perSecond(), allocatedLong.perSecond());
+    }
+
+    /** Whether two looks at the counter were taken. */
+    boolean isRateKnown() {
+        return allocatedLong.isKnown();
     }
 
     double recentAllocationRate() {
@@ -105,14 +112,19 @@ final class HeapHistory {
         return cycles.perSecond();
     }
 
-    /** The heap goal in so many seconds: as lately, or where the live heap grows as the outlook says. */
-    double goalAhead(HeapOutlook outlook, double liveLevel) {
-        return goals.isEmpty() || liveGrowth(liveLevel) != 0 ? outlook.goal() : goals.mean();
+    /** The heap goal in so many seconds: as lately, unless what the outlook says stands out of how goals jump about. */
+    double goalAhead(HeapOutlook outlook) {
+        if (goals.stays(GOAL_STAYS)) {
+            return goals.last();
+        }
+        double usual = goals.median();
+        double noise = Math.max(GOAL_NOISE * goals.deviation(), GOAL_LEAST_SHARE * usual);
+        return goals.isEmpty() || Math.abs(outlook.goal() - usual) > noise ? outlook.goal() : usual;
     }
 
-    /** Mean of the last goals; 0 if unknown. */
+    /** Median of the last goals; 0 if unknown. */
     double usualGoal() {
-        return goals.isEmpty() ? 0 : goals.mean();
+        return goals.median();
     }
 
     /** Span memory of a full heap over its objects, 0.9 to 1.5. */

@@ -61,8 +61,11 @@ record HeapView(
             return ofHeldAlone(sample, goal, gogc, limit, roots, held);
         }
         double unused = sample.get(Signal.HEAP_UNUSED, objects * UNSEEN_UNUSED);
-        double free = sample.get(Signal.HEAP_FREE, 0);
-        double beside = Math.max(0, held - objects - unused - free);
+        double rest = Math.max(0, held - objects - unused);
+        double beside = sample.has(Signal.HEAP_FREE)
+                ? Math.max(0, rest - sample.get(Signal.HEAP_FREE))
+                : Math.min(rest, besideHeap(sample, held));
+        double free = sample.get(Signal.HEAP_FREE, rest - beside);
         boolean reported = sample.get(Signal.HEAP_LIVE, 0) > 0;
         double live = reported ? sample.get(Signal.HEAP_LIVE) : inferredLive(goal, roots, gogc, objects);
         if (!reported && held > limit * NEAR_LIMIT && allocatedPerCycle > 0) {
@@ -75,11 +78,16 @@ record HeapView(
     /** Where only what is held in all is known: a heap halfway between its live part and its goal. */
     private static HeapView ofHeldAlone(
             Sample sample, double goal, double gogc, double limit, double roots, double held) {
-        double beside = Math.min(held, sample.get(Signal.STACKS, 0) + held * METADATA_SHARE + RUNTIME_BYTES);
+        double beside = Math.min(held, besideHeap(sample, held));
         double spans = held - beside;
         double live = sample.get(Signal.HEAP_LIVE, inferredLive(goal, roots, gogc, spans));
         double objects = Math.min(spans, (live + peakObjects(live, Math.min(goal, spans))) / 2);
         return new HeapView(goal, live, false, objects, 0, held, spans - objects, beside, roots, gogc, limit);
+    }
+
+    /** What is held and no heap, where nothing says how much is free. */
+    private static double besideHeap(Sample sample, double held) {
+        return sample.get(Signal.STACKS, 0) + held * METADATA_SHARE + RUNTIME_BYTES;
     }
 
     /** The goal at another live heap, everything else as now. */
@@ -111,6 +119,15 @@ record HeapView(
         return objects + unused + free;
     }
 
+    /** The live part that a trend is drawn through: as inferred from the goal alone, which does not depend on the moment. */
+    double marked() {
+        if (liveReported || gogc <= 0 || Double.isInfinite(goal) || isLimited()) {
+            return live;
+        }
+        double ratio = gogc / 100;
+        return Math.max(goal / (1 + ratio) / 2, (goal - roots * ratio) / (1 + ratio));
+    }
+
     /** Whether the memory limit, not GOGC, makes the goal. */
     boolean isLimited() {
         return !Double.isInfinite(limit) && (gogc < 0 || goal < (live + (live + roots) * gogc / 100) * 0.98);
@@ -118,7 +135,10 @@ record HeapView(
 
     private static double gogc(Sample sample, ContainerSpec spec, double goal) {
         double said = sample.get(Signal.GOGC);
-        if (!Double.isNaN(said)) {
+        boolean offAndYetAGoal = said < 0
+                && !Double.isInfinite(goal)
+                && Double.isInfinite(sample.get(Signal.MEMORY_LIMIT, limitOf(spec)));
+        if (!Double.isNaN(said) && !offAndYetAGoal) {
             return said >= 0x1p62 ? -1 : said;
         }
         if (Double.isInfinite(goal)) {

@@ -2,7 +2,6 @@ package dev.headroom.predict;
 
 import dev.headroom.api.Contribution.Quantity;
 import dev.headroom.api.Contribution.Unit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +48,7 @@ final class Member {
     void observe(Sample sample) {
         model.observe(sample);
         startedSeconds = sample.get(Signal.START_TIME_SECONDS, startedSeconds);
-        // The working set has page cache in it, which is no need.
-        double resident = sample.get(Signal.RESIDENT, sample.get(Signal.ANON, sample.get(Signal.WORKING_SET)));
+        double resident = model.levelBytes();
         WorkloadHistory workload = history;
         if (workload == null || Double.isNaN(resident)) {
             return;
@@ -78,7 +76,8 @@ final class Member {
         ContainerForecast own = model.forecast(nowMillis, horizonMillis);
         WorkloadHistory workload = history;
         double age = ageSeconds(nowMillis);
-        if (workload == null || age >= YOUNG_SECONDS || !workload.knowsOthersThan(key)) {
+        boolean grown = age >= YOUNG_SECONDS && own.confidence() > 0;
+        if (workload == null || grown || !workload.knowsOthersThan(key)) {
             return own;
         }
         double siblings = workload.highestAtAge(age, age + horizonMillis / 1000.0);
@@ -99,15 +98,19 @@ final class Member {
 
     /** Siblings at birth, the container itself once it is grown; never below what it has now. */
     private ContainerForecast mixed(ContainerForecast own, double siblings, double age, long horizonMillis) {
-        double ownShare = Double.isNaN(last) ? 0 : age / YOUNG_SECONDS;
-        double limit = spec.limitBytes() > 0 ? spec.limitBytes() : Double.MAX_VALUE;
+        double ownShare = Double.isNaN(last) ? 0 : Math.min(1, age / YOUNG_SECONDS);
+        double limit = spec.limitBytes() > 0 ? Math.max(spec.limitBytes(), own.p50Bytes()) : Double.MAX_VALUE;
         double floor = Double.isNaN(last) ? 0 : last;
-        double p50 = Math.max(floor, Math.min(limit, own.p50Bytes() * ownShare + siblings * (1 - ownShare)));
+        double byItself = own.p50Bytes() * ownShare;
+        double bySiblings = siblings * (1 - ownShare);
+        double p50 = Math.min(limit, Math.max(floor, byItself + bySiblings));
         double p95 = Math.max(p50, Math.min(limit, Math.max(own.p95Bytes() * ownShare, siblings * SIBLINGS_P95)));
         double p99 = Math.max(p95, Math.min(limit, Math.max(own.p99Bytes() * ownShare, siblings * SIBLINGS_P99)));
-        List<Quantity> why = new ArrayList<>(own.why());
-        why.add(new Quantity("siblings at this age", siblings, Unit.BYTES));
-        why.add(new Quantity("share of siblings", (1 - ownShare) * 100, Unit.PERCENT));
+        List<Quantity> why = List.of(
+                new Quantity("by its own measurements", byItself, Unit.BYTES),
+                new Quantity("by siblings at this age", bySiblings, Unit.BYTES),
+                new Quantity("limit, what it has now", p50 - byItself - bySiblings, Unit.BYTES),
+                new Quantity("share of siblings", (1 - ownShare) * 100, Unit.PERCENT));
         return new ContainerForecast(
                 own.atMillis(),
                 horizonMillis,
@@ -125,8 +128,10 @@ final class Member {
                 why);
     }
 
+    /** A start in the future is no start: clocks differ, and some lie. */
     private double ageSeconds(long nowMillis) {
         double now = nowMillis / 1000.0;
-        return Math.max(0, Double.isNaN(startedSeconds) ? now - appearedAt / 1000.0 : now - startedSeconds);
+        boolean told = startedSeconds <= now;
+        return Math.max(0, told ? now - startedSeconds : now - appearedAt / 1000.0);
     }
 }

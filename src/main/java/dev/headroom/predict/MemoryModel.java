@@ -15,13 +15,14 @@ public final class MemoryModel implements ContainerModel {
 
     private static final double PRIOR_WEIGHT = 3;
     private static final double RESIDUALS_HALF_LIFE_SECONDS = 900;
-    private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.18, 8.0);
+    private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.22, 10.0);
 
     private final boolean seesRuntime;
     private final ResidentLevel level = new ResidentLevel();
     private final RecentPeaks peaks = new RecentPeaks();
     private final Growth resident = new Growth(0.002);
     private final Records records = new Records();
+    private final Recurrence recurrence = new Recurrence();
     private final HeapHistory history = new HeapHistory();
     private final Bursts bursts = new Bursts();
     private final GcCost cost = new GcCost();
@@ -77,6 +78,11 @@ public final class MemoryModel implements ContainerModel {
     }
 
     @Override
+    public double levelBytes() {
+        return level.now();
+    }
+
+    @Override
     public double plateauBytes() {
         double plateau = outlook(level.at()).plateau();
         return spec.limitBytes() > 0 ? Math.min(plateau, Math.max(level.now(), spec.limitBytes())) : plateau;
@@ -89,8 +95,8 @@ public final class MemoryModel implements ContainerModel {
         }
         Track track = track(horizonMillis);
         Reading reading = new Reading(
-                spec, level, outlook(nowMillis), track, bursts, cost, history, nowMillis, horizonMillis, firstAt);
-        return reading.forecast(rules, heap, missedAt);
+                spec, level, outlook(nowMillis), track, bursts, cost, history, nowMillis, horizonMillis, bornAt());
+        return reading.forecast(rules, heap, missedAt > scrapedAt);
     }
 
     private void account(Sample sample) {
@@ -176,6 +182,7 @@ public final class MemoryModel implements ContainerModel {
         peaks.add(at, level.now());
         resident.add(at, level.now(), level.now());
         records.add(at, level.now());
+        recurrence.add(at, level.now());
         boolean warm = at - firstAt > WARM_UP_MILLIS;
         Outlook outlook = outlook(at);
         for (Track track : tracks) {
@@ -183,7 +190,7 @@ public final class MemoryModel implements ContainerModel {
             if (warm) {
                 double[] values = outlook.values(track.horizonMillis());
                 double together = track.together(values);
-                track.remember(at, values, together, Track.scale(level.now(), together));
+                track.remember(at, values, together, Track.scale(level.now(), track.quiet(values), together));
                 if (track == tracks[0]) {
                     bursts.see(at, level.now(), together);
                 }
@@ -191,8 +198,14 @@ public final class MemoryModel implements ContainerModel {
         }
     }
 
+    /** When the process started, or where it does not say, when it was first seen; epoch milliseconds. */
+    private long bornAt() {
+        long told = Double.isNaN(startedSeconds) ? Long.MAX_VALUE : (long) (startedSeconds * 1000);
+        return Math.min(told, firstAt);
+    }
+
     private Outlook outlook(long nowMillis) {
-        return new Outlook(level, peaks, resident, records, heap, committed, history, nowMillis);
+        return new Outlook(level, peaks, resident, records, recurrence, heap, committed, history, nowMillis);
     }
 
     private Track track(long horizonMillis) {

@@ -14,6 +14,7 @@ record Outlook(
         RecentPeaks peaks,
         Growth resident,
         Records records,
+        Recurrence recurrence,
         @Nullable HeapView heap,
         double committed,
         HeapHistory history,
@@ -32,6 +33,7 @@ record Outlook(
         values[Expert.REPEATS.ordinal()] = Math.max(now, peaks.highest(nowMillis - horizonMillis, nowMillis));
         double risen = now + Math.max(0, resident.within(seconds, nowMillis, now));
         values[Expert.RISES.ordinal()] = records.tamed(now, risen, seconds, nowMillis);
+        values[Expert.RECURS.ordinal()] = Math.max(now, recurrence.ahead(seconds));
         if (heap == null) {
             values[Expert.FILLS.ordinal()] = Double.isNaN(committed) ? Double.NaN : Math.max(now, committed);
         } else {
@@ -102,7 +104,9 @@ record Outlook(
 
     /** By how much the heap's spans will grow beyond what they hold now. */
     private double heapGrowth(HeapView view, double growth, double seconds) {
-        HeapOutlook ahead = HeapOutlook.of(view, history.allocationRate(), growth, seconds);
+        // After one look nobody knows how fast it fills; that it fills is known.
+        double rate = history.isRateKnown() ? history.allocationRate() : view.objects() + view.unused();
+        HeapOutlook ahead = HeapOutlook.of(view, rate, growth, seconds);
         double full = ahead.peakObjects() * history.spansPerObject() - view.spans();
         // The memory limit holds everything that is mapped, unless what is live alone is more.
         double live = ahead.live() * history.spansPerObject() - view.spans();

@@ -2,6 +2,7 @@ package dev.headroom.predict;
 
 import dev.headroom.api.Contribution.Quantity;
 import dev.headroom.api.Contribution.Unit;
+import dev.headroom.api.MemoryForecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,8 @@ record Reading(
     /** Of the limit: there a program that does not answer may stand still, or be dead. */
     private static final double NEAR = 0.90;
 
+    private static final double LIVES_ABOVE = 1.02;
+    private static final double FILLING = 1.05;
     private static final double SILENT_NEAR_LIMIT = 0.6;
     private static final double CONFIDENCE = 0.95;
     private static final double INFERRED = 0.9;
@@ -39,23 +42,23 @@ record Reading(
                 nowMillis, horizonMillis, 0, 0, 0, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, Set.of(), List.of());
     }
 
-    ContainerForecast forecast(FlagRules rules, @Nullable HeapView heap, long missedAt) {
+    ContainerForecast forecast(FlagRules rules, @Nullable HeapView heap, boolean silent) {
         double[] values = outlook.values(horizonMillis);
         double together = track.together(values);
         double floor = Math.max(level.now(), level.floor(nowMillis));
         Outcome outcome = new Outcome(
                 floor,
                 together,
+                Math.min(together, track.quiet(values)),
                 track.residuals(),
                 bursts.probability(nowMillis, horizonMillis),
                 bursts,
-                Track.scale(level.now(), together) * (1 + outlook.ageSeconds() / WIDER_SECONDS));
+                Track.scale(level.now(), track.quiet(values), together) * (1 + outlook.ageSeconds() / WIDER_SECONDS));
         double bound = spec.limitBytes() > 0 ? spec.limitBytes() + level.filePages() : Double.POSITIVE_INFINITY;
-        double most = Math.max(bound, level.now());
+        double most = Math.min(bound, MemoryForecast.MAX_BYTES);
         double p50 = Math.min(most, outcome.quantile(0.5));
         double p95 = Math.clamp(outcome.quantile(0.95), p50, most);
         double p99 = Math.clamp(outcome.quantile(0.99), p95, most);
-        boolean silent = missedAt > level.at();
         double oom = oomProbability(values, outcome, bound, silent);
         HeapOutlook ahead = outlook.heapAhead(horizonMillis);
         double age = (nowMillis - firstAt) / 1000.0;
@@ -66,7 +69,7 @@ record Reading(
                 (long) p50,
                 (long) p95,
                 (long) p99,
-                ahead == null || heap == null ? Double.NaN : history.goalAhead(ahead, heap.live()),
+                ahead == null || heap == null ? Double.NaN : history.goalAhead(ahead),
                 ahead == null ? Double.NaN : cost.fraction(ahead.cyclesPerSecond(), ahead.live()),
                 ahead == null ? Double.NaN : ahead.cyclesPerSecond(),
                 oom,
@@ -77,33 +80,38 @@ record Reading(
     }
 
     /**
-     * That the limit is reached: without any trend, or because the trend goes on until then. One that has lasted T seconds
-     * goes on for another τ with (T / (T + τ))²: cautious, because most trends end before the limit does.
+     * That the limit is reached: as the forecast itself says, or because a trend goes on until then. One that has lasted T
+     * seconds goes on for another τ with (T / (T + τ))³: cautious, because most trends end before the limit does.
      */
     private double oomProbability(double[] values, Outcome outcome, double bound, boolean silent) {
         if (Double.isInfinite(bound)) {
             return 0;
         }
+        // What lives above its limit is not charged for all that it shows: the limit that counts lies higher.
+        double reached = Math.max(bound, level.now() * LIVES_ABOVE);
         double fills = values[Expert.FILLS.ordinal()];
         double flat = Double.isNaN(fills) ? level.now() : Math.max(level.now(), fills);
-        Outcome still = new Outcome(
-                outcome.floor(),
-                Math.min(flat, outcome.together()),
-                outcome.residuals(),
-                outcome.burst(),
-                bursts,
-                outcome.scale());
-        double without = still.exceeding(bound);
+        double quiet = outcome.withoutBursts().exceeding(reached);
+        double without = Math.max(outcome.atMost(flat).exceeding(reached), quiet);
         if (silent && level.now() > bound * NEAR) {
             without = Math.max(without, SILENT_NEAR_LIMIT);
         }
-        double unbroken = track.together(outlook.unbroken(horizonMillis));
-        if (unbroken <= bound || unbroken <= level.now()) {
-            return Math.clamp(without, 0.0, 1.0);
+        return Math.clamp(without + (1 - without) * byTrend(outcome, reached, fills), 0.0, 1.0);
+    }
+
+    private double byTrend(Outcome outcome, double reached, double fills) {
+        double[] further = outlook.unbroken(horizonMillis);
+        double rises = further[Expert.RISES.ordinal()];
+        // A heap that still fills up to its goal rises no further than that.
+        double risen = fills > level.now() * FILLING ? Math.min(rises, fills) : rises;
+        Outcome unbroken = outcome.about(Math.max(track.together(further), risen), level.now());
+        double middle = unbroken.quantile(0.5);
+        if (middle <= level.now()) {
+            return 0;
         }
-        double until = outlook.seconds(horizonMillis) * Math.max(0, bound - level.now()) / (unbroken - level.now());
+        double until = outlook.seconds(horizonMillis) * (reached - level.now()) / (middle - level.now());
         double persists = outlook.lasted() / (outlook.lasted() + until + 1e-9);
-        return Math.clamp(without + (1 - without) * persists * persists, 0.0, 1.0);
+        return persists * persists * persists * unbroken.exceeding(reached);
     }
 
     private double confidence(@Nullable HeapView heap, double ageOfContainer) {
@@ -127,6 +135,7 @@ record Reading(
         add(parts, "live heap and others grow", grows);
         add(parts, "resident memory rises", part(values, shares, Expert.RISES, now));
         add(parts, "what was high comes again", part(values, shares, Expert.REPEATS, now));
+        add(parts, "what came after moments like this", part(values, shares, Expert.RECURS, now));
         double without = together;
         add(parts, "past errors, bursts, limit", p50 - without);
         if (outcome.burst() > 0) {

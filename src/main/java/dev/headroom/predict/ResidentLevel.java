@@ -15,14 +15,19 @@ final class ResidentLevel {
     /** Of a runtime that does not say what is resident beside what it holds: 4.7 to 5.3 MiB in the same programs. */
     private static final double OUTSIDE_RUNTIME = 5 << 20;
 
-    /** Beyond this the kernel's account is too old to contradict a program. */
-    private static final long FRESH_MILLIS = 15_000;
+    /** Beyond this the kernel's account is too old to contradict a program: a Prometheus tells it every 30 s. */
+    private static final long FRESH_MILLIS = 45_000;
 
-    /** After this without a word of the program the kernel's account stands in. */
+    /** After this without a word of the program the kernel's account stands in; or after 1.6 of its intervals. */
     private static final long SILENT_MILLIS = 8_000;
 
+    private static final double SILENT_INTERVALS = 1.6;
+
     /** Shared pages that a program may show and its cgroup is not charged for. */
-    private static final double MOST_SHARED = 256 << 20;
+    private static final double MOST_SHARED = 32 << 20;
+
+    /** In so many seconds a program that grows fast may double between the kernel's account and its own word. */
+    private static final double DOUBLES_SECONDS = 15;
 
     private double now = Double.NaN;
     private long at;
@@ -34,14 +39,24 @@ final class ResidentLevel {
     private double need;
     private double filePages = FILE_PAGES;
     private double peak;
+    private double saidBytes = Double.NaN;
+    private double interval;
+
+    // The kernel's last account of anonymous memory, until the program's next word tells what was resident then.
+    private double openAnon = Double.NaN;
+    private long openAt;
 
     /** A scrape of the program. @param held what its runtime holds, NaN unknown. @return whether the level is known anew */
     boolean said(Sample sample, double held) {
         double resident = sample.get(Signal.RESIDENT);
         if (!Double.isNaN(resident)) {
+            double believed = bounded(sample.atMillis(), resident);
+            pair(sample.atMillis(), believed, believed == resident);
+            interval = saidAt == 0 ? 0 : sample.atMillis() - saidAt;
             reported = true;
             saidAt = sample.atMillis();
-            set(sample.atMillis(), bounded(sample.atMillis(), resident));
+            saidBytes = believed;
+            set(sample.atMillis(), believed);
             return true;
         }
         if (!reported && accountedAt == 0 && !Double.isNaN(held)) {
@@ -51,6 +66,20 @@ final class ResidentLevel {
         return false;
     }
 
+    /** What was resident when the kernel counted lies between the program's word before and the one after. */
+    private void pair(long atMillis, double bytes, boolean believable) {
+        if (believable
+                && !Double.isNaN(openAnon)
+                && !Double.isNaN(saidBytes)
+                && openAt >= saidAt
+                && atMillis > saidAt) {
+            double share = (double) (openAt - saidAt) / (atMillis - saidAt);
+            double then = saidBytes + (bytes - saidBytes) * share;
+            filePages += (Math.max(0, then - openAnon) - filePages) * 0.2;
+        }
+        openAnon = Double.NaN;
+    }
+
     /** The kernel's account of the cgroup. @return whether the level is known anew */
     boolean accounted(Sample sample) {
         accountedAt = sample.atMillis();
@@ -58,13 +87,15 @@ final class ResidentLevel {
         mappedFile = sample.get(Signal.MAPPED_FILE, 0);
         need = sample.get(Signal.ANON, sample.get(Signal.WORKING_SET, 0));
         double anon = sample.get(Signal.ANON);
-        boolean silent = !reported || sample.atMillis() - saidAt > SILENT_MILLIS;
+        // After one word nobody knows when the next one is due.
+        double patience = interval == 0 ? FRESH_MILLIS : Math.max(SILENT_MILLIS, SILENT_INTERVALS * interval);
+        boolean silent = !reported || sample.atMillis() - saidAt > patience;
         if (!silent) {
-            if (!Double.isNaN(anon) && sample.atMillis() - saidAt < FRESH_MILLIS) {
-                filePages += (Math.max(0, now - anon) - filePages) * 0.2;
-            }
+            openAnon = anon;
+            openAt = sample.atMillis();
             return false;
         }
+        openAnon = Double.NaN;
         if (!Double.isNaN(anon)) {
             double pages = reported ? filePages : Math.max(FILE_PAGES, sample.get(Signal.MAPPED_FILE, 0));
             filePages = pages;
@@ -119,6 +150,10 @@ final class ResidentLevel {
     void restart() {
         peak = 0;
         now = Double.NaN;
+        saidBytes = Double.NaN;
+        openAnon = Double.NaN;
+        reported = false;
+        saidAt = 0;
     }
 
     private void set(long atMillis, double bytes) {
@@ -130,10 +165,8 @@ final class ResidentLevel {
         if (atMillis - accountedAt > FRESH_MILLIS || Double.isNaN(usage)) {
             return resident;
         }
-        double most = usage * GROWS_MEANWHILE + mappedFile + MOST_SHARED;
+        double growth = Math.pow(2, (atMillis - accountedAt) / 1000.0 / DOUBLES_SECONDS);
+        double most = usage * growth + mappedFile + MOST_SHARED;
         return Math.min(resident, most);
     }
-
-    /** A program that grows fast doubles at most between the kernel's account and its own word. */
-    private static final double GROWS_MEANWHILE = 2;
 }

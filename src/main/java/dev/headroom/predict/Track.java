@@ -30,8 +30,12 @@ final class Track {
     /** No single window says more than this about an expert. */
     private static final double LARGEST_ERROR = 0.5;
 
+    /** A burst that came to no more than this over what was forecast was foreseen. */
+    private static final double FORESEEN = 1.12;
+
     private static final double LEAST_SCALE = 0.01;
     private static final double GROWTH_SCALE = 0.25;
+    private static final double AGAIN_SCALE = 0.07;
 
     private final int horizonMillis;
     private final int spacingMillis;
@@ -78,6 +82,14 @@ final class Track {
         return sum;
     }
 
+    /** The same without the experts that expect again what was there before. */
+    double quiet(double[] values) {
+        double[] still = values.clone();
+        still[Expert.REPEATS.ordinal()] = Double.NaN;
+        still[Expert.RECURS.ordinal()] = Double.NaN;
+        return together(still);
+    }
+
     /** The share of each expert, 0 to 1, together 1; one that says NaN has none. */
     double[] shares(double[] values) {
         double[] shares = new double[Expert.COUNT];
@@ -102,13 +114,18 @@ final class Track {
     }
 
     /**
-     * The error that is to be expected of what the experts say together, in logarithms: small where nothing moves, and
-     * half of the growth that is forecast.
+     * The error that is to be expected of what the experts say together, in logarithms: small where nothing moves, a
+     * quarter of the growth that is forecast, and less of what was there before and is expected again.
+     *
+     * @param quiet what those say who do not expect again what was there before, bytes
      */
-    static double scale(double now, double together) {
-        return now <= 0 || together <= 0
-                ? LEAST_SCALE
-                : LEAST_SCALE + GROWTH_SCALE * Math.abs(Math.log(together / now));
+    static double scale(double now, double quiet, double together) {
+        if (now <= 0 || together <= 0 || quiet <= 0) {
+            return LEAST_SCALE;
+        }
+        return LEAST_SCALE
+                + GROWTH_SCALE * Math.abs(Math.log(quiet / now))
+                + AGAIN_SCALE * Math.abs(Math.log(together / quiet));
     }
 
     /** Keeps a forecast until its window has passed. */
@@ -141,8 +158,8 @@ final class Track {
             }
             long from = nowMillis - age;
             double truth = peaks.highest(from, from + horizonMillis);
-            if (truth > 0 && !bursts.beganWithin(from, from + horizonMillis)) {
-                learn(nowMillis, oldest, truth);
+            if (truth > 0) {
+                learn(nowMillis, oldest, truth, bursts.beganWithin(from, from + horizonMillis));
             }
             drop();
         }
@@ -153,7 +170,7 @@ final class Track {
         size = 0;
     }
 
-    private void learn(long nowMillis, int at, double truth) {
+    private void learn(long nowMillis, int at, double truth, boolean burst) {
         // Windows overlap: each counts only for the part that is new.
         double weight = Math.min(1, spacingMillis / (double) horizonMillis);
         float fade = (float) Math.pow(2, -spacingMillis / 1000.0 / HALF_LIFE_SECONDS);
@@ -166,7 +183,8 @@ final class Track {
             double error = Double.isFinite(own) ? Math.min(LARGEST_ERROR, Math.abs(own)) : PRIOR_ERROR;
             errors[i] = (float) (errors[i] * fade + weight * error);
         }
-        if (together > 0) {
+        // What nobody foresaw is a burst: those have a probability of their own.
+        if (together > 0 && (!burst || truth < together * FORESEEN)) {
             residuals.add(nowMillis, -off / Float.float16ToFloat(said[at * WIDTH]), weight);
         }
     }

@@ -30,21 +30,21 @@ class OutcomeTest {
             """)
     void quantiles_are_errors_about_what_the_experts_say(
             String name, double probability, double floor, double expected) {
-        Outcome outcome = new Outcome(floor * MIB, 100 * MIB, normal, 0, none, 0.1);
+        Outcome outcome = new Outcome(floor * MIB, 100 * MIB, 100 * MIB, normal, 0, none, 0.1);
         assertThat(outcome.quantile(probability) / MIB).isCloseTo(expected, within(1.0));
     }
 
     @ParameterizedTest(name = "{0} of the outcomes")
     @ValueSource(doubles = {0.1, 0.3, 0.5, 0.8, 0.95, 0.99})
     void quantile_and_exceeding_agree(double probability) {
-        Outcome outcome = new Outcome(MIB, 100 * MIB, normal, 0.3, doubling(), 0.1);
+        Outcome outcome = new Outcome(MIB, 100 * MIB, 100 * MIB, normal, 0.3, doubling(), 0.1);
         assertThat(outcome.exceeding(outcome.quantile(probability))).isCloseTo(1 - probability, within(0.005));
     }
 
     @Test
     void twice_the_expected_error_is_twice_the_distance() {
-        double narrow = new Outcome(0, 100 * MIB, normal, 0, none, 0.05).quantile(0.95);
-        double wide = new Outcome(0, 100 * MIB, normal, 0, none, 0.10).quantile(0.95);
+        double narrow = new Outcome(0, 100 * MIB, 100 * MIB, normal, 0, none, 0.05).quantile(0.95);
+        double wide = new Outcome(0, 100 * MIB, 100 * MIB, normal, 0, none, 0.10).quantile(0.95);
         assertThat(Math.log(wide / (100 * MIB)) / Math.log(narrow / (100 * MIB)))
                 .isCloseTo(2, within(0.01));
     }
@@ -59,15 +59,31 @@ class OutcomeTest {
             no burst                                                   | 0.0 | 150 | 0.00
             """)
     void a_burst_comes_on_top(String name, double probability, double beyond, double expected) {
-        Outcome outcome = new Outcome(0, 100 * MIB, normal, probability, doubling(), 0.05);
+        Outcome outcome = new Outcome(0, 100 * MIB, 100 * MIB, normal, probability, doubling(), 0.05);
         assertThat(outcome.exceeding(beyond * MIB)).isCloseTo(expected, within(0.02));
     }
 
     @Test
     void a_likely_burst_moves_the_median() {
-        Outcome outcome = new Outcome(0, 100 * MIB, normal, 0.9, doubling(), 0.05);
+        Outcome outcome = new Outcome(0, 100 * MIB, 100 * MIB, normal, 0.9, doubling(), 0.05);
         // 0.5 / 0.9 = 0.56 of the bursts go beyond the median: a little below 208
         assertThat(outcome.quantile(0.5) / MIB).isBetween(200.0, 208.0);
+    }
+
+    @Test
+    void a_burst_comes_on_top_of_what_is_expected_without_what_was_there_before() {
+        // What was there before, 200 MiB, is expected again: the burst of 100 MiB is on the quiet 100, not on these.
+        Outcome outcome = new Outcome(0, 200 * MIB, 100 * MIB, normal, 1, doubling(), 0.001);
+        assertThat(outcome.exceeding(205 * MIB)).isCloseTo(0.65, within(0.1));
+        assertThat(outcome.exceeding(290 * MIB)).isCloseTo(0, within(0.02));
+    }
+
+    @Test
+    void one_about_another_middle_keeps_the_errors_and_is_no_surer() {
+        Outcome outcome = new Outcome(0, 100 * MIB, 100 * MIB, normal, 0, none, 0.05);
+        assertThat(outcome.about(300 * MIB, 100 * MIB).quantile(0.5) / MIB).isCloseTo(300, within(1.0));
+        assertThat(outcome.about(300 * MIB, 100 * MIB).scale()).isGreaterThan(0.05);
+        assertThat(outcome.atMost(50 * MIB).quantile(0.5) / MIB).isCloseTo(50, within(1.0));
     }
 
     /** One burst that was seen to rise by 100 MiB, so that with what is missed of one 108 MiB are expected. */

@@ -154,14 +154,15 @@ class TrackTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            nothing moves: 1 %                         | 100 | 100 | 0.01
-            growth by a tenth: 0.01 + 0.25 · ln 1.1    | 100 | 110 | 0.0338
-            doubling: 0.01 + 0.25 · ln 2               | 100 | 200 | 0.1833
-            halving is as far: 0.01 + 0.25 · ln 2      | 200 | 100 | 0.1833
+            nothing moves: 1 %                               | 100 | 100 | 100 | 0.01
+            growth by a tenth: 0.01 + 0.25 · ln 1.1          | 100 | 110 | 110 | 0.0338
+            doubling: 0.01 + 0.25 · ln 2                     | 100 | 200 | 200 | 0.1833
+            halving is as far: 0.01 + 0.25 · ln 2            | 200 | 100 | 100 | 0.1833
+            a double that was there before: 0.01 + 0.07 · ln 2 | 100 | 100 | 200 | 0.0585
             """)
     void the_error_to_be_expected_grows_with_what_is_foretold(
-            String name, double present, double together, double scale) {
-        assertThat(Track.scale(present, together)).isCloseTo(scale, within(1e-4));
+            String name, double present, double quiet, double together, double scale) {
+        assertThat(Track.scale(present, quiet, together)).isCloseTo(scale, within(1e-4));
     }
 
     /** Sees the same truth so many times, 5 s apart, while the experts say the same. */
