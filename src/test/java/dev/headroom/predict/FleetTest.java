@@ -37,7 +37,7 @@ class FleetTest {
         assertThat(forecast.p95Bytes()).isGreaterThan(forecast.p50Bytes());
         assertThat(forecast.p99Bytes()).isGreaterThan(forecast.p95Bytes());
         assertThat(forecast.confidence()).isEqualTo(0.5);
-        assertThat(forecast.why()).anyMatch(part -> part.name().equals("siblings at this age"));
+        assertThat(forecast.why()).anyMatch(part -> part.name().equals("by siblings at this age"));
     }
 
     @Test

@@ -19,15 +19,15 @@ class GrowthTest {
     private final Growth growth = new Growth(NOISE);
     private double now;
 
-    /** 1 MiB per second from the start: after T seconds a trend has lasted T and the 12 s in which it was not yet seen. */
+    /** 1 MiB per second from the start: most starts end, so that only what lasts beyond 40 s is taken for a trend. */
     @ParameterizedTest(name = "after {0} s: {1} of the next 60 s")
-    @CsvSource({"10, 17", "20, 27", "30, 37", "60, 60", "120, 60"})
+    @CsvSource({"10, 0", "40, 0", "50, 10", "60, 20", "120, 60"})
     void a_young_trend_is_drawn_as_far_as_it_has_lasted(int seconds, double effective) {
         see(seconds, s -> 100 + s);
         assertThat(growth.perSecond(now)).isCloseTo(1, within(0.01));
         assertThat(growth.effective(60, at(seconds))).isEqualTo(effective);
         assertThat(growth.within(60, at(seconds), now)).isCloseTo(effective, within(0.2));
-        assertThat(growth.lasted(at(seconds))).isCloseTo(seconds + 12, within(5.0));
+        assertThat(growth.lasted(at(seconds))).isEqualTo(Math.max(0, seconds - 40));
     }
 
     @Test

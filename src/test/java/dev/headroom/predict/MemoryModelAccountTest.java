@@ -55,11 +55,11 @@ class MemoryModelAccountTest {
     void each_of_three_signals_tells_a_restart(Signal signal) {
         MemoryModel model = new MemoryModel(ContainerSpec.UNKNOWN);
         for (int s = 0; s <= 300; s += 5) {
-            double told = signal == Signal.START_TIME_SECONDS ? 1000 : 1000 + s;
+            double told = signal == Signal.START_TIME_SECONDS ? millis(-600) / 1000.0 : 1000 + s;
             model.observe(says(s, 100 + s).put(signal, told).build());
         }
         model.observe(says(305, 10)
-                .put(signal, signal == Signal.START_TIME_SECONDS ? 1302 : 3)
+                .put(signal, signal == Signal.START_TIME_SECONDS ? millis(302) / 1000.0 : 3)
                 .build());
         ContainerForecast forecast = model.forecast(millis(305), MINUTE);
         assertThat(forecast.p50Bytes() / MIB).isCloseTo(10, within(1.0));

@@ -21,12 +21,12 @@ class TrackTest {
     private final Bursts bursts = new Bursts();
     private int now;
 
-    /** Their priors: stays 0.2, repeats 0.2, fills 1, grows 8, rises 1. */
+    /** Their priors: stays 0.2, repeats 0.2, fills 1, grows 8, rises 1, recurs 0.5. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            before anything was seen growth counts most: of 10.4 | 100 | 100 | 100 |  100 | 100 | 0.0192 | 0.0192 | 0.0962 | 0.7692 | 0.0962
-            without a runtime: of 0.2 + 0.2 + 1 = 1.4            | 100 | 100 |     |      | 100 | 0.1429 | 0.1429 | 0 | 0 | 0.7143
-            one alone has everything                             |     |     |     |      | 100 | 0 | 0 | 0 | 0 | 1
+            before anything was seen growth counts most: of 10.9 | 100 | 100 | 100 | 100 | 100 | 100 | 0.0183 | 0.0183 | 0.0917 | 0.7339 | 0.0917 | 0.0459
+            without a runtime, nothing alike: 0.2 + 0.2 + 1      | 100 | 100 |     |     | 100 |     | 0.1429 | 0.1429 | 0 | 0 | 0.7143 | 0
+            one alone has everything                             |     |     |     |     | 100 |     | 0 | 0 | 0 | 0 | 1 | 0
             """)
     void shares_begin_with_the_priors_of_those_who_say_something(
             String name,
@@ -35,41 +35,46 @@ class TrackTest {
             Double fills,
             Double grows,
             Double rises,
+            Double recurs,
             double ofStays,
             double ofRepeats,
             double ofFills,
             double ofGrows,
-            double ofRises) {
-        double[] shares = track.shares(values(stays, repeats, fills, grows, rises));
-        assertThat(shares).containsExactly(new double[] {ofStays, ofRepeats, ofFills, ofGrows, ofRises}, within(1e-4));
+            double ofRises,
+            double ofRecurs) {
+        double[] shares = track.shares(values(stays, repeats, fills, grows, rises, recurs));
+        assertThat(shares)
+                .containsExactly(new double[] {ofStays, ofRepeats, ofFills, ofGrows, ofRises, ofRecurs}, within(1e-4));
     }
 
     @Test
     void together_they_say_the_mean_by_their_shares() {
         // 100 · (0.2 + 0.2 + 1 + 1) / 10.4 + 200 · 8 / 10.4
-        assertThat(track.together(new double[] {100, 100, 100, 200, 100})).isCloseTo(176.92, within(0.01));
-        assertThat(track.together(new double[] {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN}))
+        assertThat(track.together(new double[] {100, 100, 100, 200, 100, UNKNOWN}))
+                .isCloseTo(176.92, within(0.01));
+        assertThat(track.together(new double[] {UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN}))
                 .isZero();
     }
 
     @Test
     void shares_follow_errors() {
         // Nothing grows: the expert who says 130 is off by ln 1.3 = 0.26 each time.
-        watch(60, 100, new double[] {100, 100, 100, 130, 100});
-        double[] flat = track.shares(new double[] {100, 100, 100, 130, 100});
+        watch(60, 100, new double[] {100, 100, 100, 130, 100, UNKNOWN});
+        double[] flat = track.shares(new double[] {100, 100, 100, 130, 100, UNKNOWN});
         assertThat(flat[Expert.GROWS.ordinal()]).isLessThan(0.001);
-        assertThat(track.together(new double[] {100, 100, 100, 130, 100})).isCloseTo(100, within(0.1));
+        assertThat(track.together(new double[] {100, 100, 100, 130, 100, UNKNOWN}))
+                .isCloseTo(100, within(0.1));
 
         // Then what stays is off as far and growth is right.
-        watch(120, 130, new double[] {100, 100, 100, 130, 100});
-        double[] moving = track.shares(new double[] {100, 100, 100, 130, 100});
+        watch(120, 130, new double[] {100, 100, 100, 130, 100, UNKNOWN});
+        double[] moving = track.shares(new double[] {100, 100, 100, 130, 100, UNKNOWN});
         assertThat(moving[Expert.GROWS.ordinal()]).isGreaterThan(0.99);
     }
 
     @Test
     void an_expert_who_was_silent_is_taken_for_middling() {
-        watch(60, 100, new double[] {100, 100, UNKNOWN, UNKNOWN, 120});
-        double[] shares = track.shares(new double[] {100, 100, 100, 100, 100});
+        watch(60, 100, new double[] {100, 100, UNKNOWN, UNKNOWN, 120, UNKNOWN});
+        double[] shares = track.shares(new double[] {100, 100, 100, 100, 100, UNKNOWN});
         // Those who were right lead, who was silent counts with an error of 0.03, who was wrong by ln 1.2 = 0.18 is
         // out.
         double silent = shares[Expert.GROWS.ordinal()] / Expert.GROWS.prior;
@@ -102,15 +107,38 @@ class TrackTest {
         assertThat(residuals.observed()).isZero();
     }
 
-    @Test
-    void a_window_in_which_a_burst_began_teaches_nothing() {
+    @ParameterizedTest(name = "together they said {0} MB")
+    @CsvSource(delimiter = '|', textBlock = """
+            100 | 0
+            190 | 0.075
+            """)
+    void a_burst_that_nobody_foresaw_is_no_error_of_the_usual_kind(double said, double observed) {
         for (int s = 0; s <= 20; s += 5) {
             bursts.see(at(s), (s == 20 ? 200 : 100) * 1e6, 100e6);
             peaks.add(at(s), (s == 20 ? 200 : 100) * 1e6);
         }
-        track.remember(at(0), all(100e6), 100e6, 0.1);
+        track.remember(at(0), all(said * 1e6), said * 1e6, 0.1);
         track.settle(at(60), peaks, bursts);
-        assertThat(residuals.observed()).isZero();
+        assertThat(residuals.observed()).isCloseTo(observed, within(1e-6));
+    }
+
+    @Test
+    void who_foresaw_a_burst_is_believed_more_than_who_did_not() {
+        double[] values = {100e6, 100e6, 100e6, 100e6, 100e6, 200e6};
+        for (int s = 0; s <= 20; s += 5) {
+            bursts.see(at(s), (s == 20 ? 200 : 100) * 1e6, 100e6);
+            peaks.add(at(s), (s == 20 ? 200 : 100) * 1e6);
+        }
+        double before = track.shares(values)[Expert.RECURS.ordinal()];
+        track.remember(at(0), values, 105e6, 0.1);
+        track.settle(at(60), peaks, bursts);
+        assertThat(track.shares(values)[Expert.RECURS.ordinal()]).isGreaterThan(before * 2);
+    }
+
+    @Test
+    void quiet_is_what_those_say_who_expect_nothing_again() {
+        // 100 · 10.2 / 10.2: neither the 300 that repeat nor the 200 that recur count.
+        assertThat(track.quiet(new double[] {100, 300, 100, 100, 100, 200})).isCloseTo(100, within(1e-9));
     }
 
     @Test
@@ -179,7 +207,7 @@ class TrackTest {
     }
 
     private static double[] all(double value) {
-        return new double[] {value, value, value, value, value};
+        return new double[] {value, value, value, value, value, UNKNOWN};
     }
 
     private static double[] values(Double... said) {
