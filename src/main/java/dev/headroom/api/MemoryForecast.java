@@ -80,9 +80,14 @@ public record MemoryForecast(
         return highBytes - meanBytes;
     }
 
-    /** Standard deviation below the mean, by its own low quantile where that is known, in bytes. */
+    /**
+     * Standard deviation below the mean, in bytes: by its own low quantile where that is known, else as if it were as wide
+     * there as above.
+     */
     public long lowSpreadBytes() {
-        return lowBytes == meanBytes ? spreadBytes : (long) ((meanBytes - lowBytes) / Z95);
+        return lowBytes == meanBytes
+                ? Math.max(spreadBytes, (long) (excessBytes() / Z95))
+                : (long) ((meanBytes - lowBytes) / Z95);
     }
 
     /** As {@link #varianceKib2}, below the mean. */
