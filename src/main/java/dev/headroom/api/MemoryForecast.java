@@ -9,8 +9,8 @@ package dev.headroom.api;
  * @param sampledAtMillis epoch milliseconds of the newest measurement that went in, 0 if there was none
  * @param highBytes the plateau's own 95 % quantile or its goal where that is known apart from mean and spread, which
  *     would make a normal distribution of it; {@code meanBytes} where it is not known
- * @param lowBytes the plateau's own 5 % quantile where that is known apart from mean and spread: less than they would have
- *     it where a pod was large lately and is not now; {@code meanBytes} where it is not known
+ * @param lowBytes the plateau's own 5 % quantile where that is known apart from mean and spread: far below the mean where a
+ *     pod was large lately and is not now, close to it where it can only grow; {@code meanBytes} where it is not known
  */
 public record MemoryForecast(
         long meanBytes,
@@ -80,9 +80,19 @@ public record MemoryForecast(
         return highBytes - meanBytes;
     }
 
-    /** By how much its own low quantile lies below the one that mean and spread would make it; 0 where it does not. */
-    public long dropBytes() {
-        return (long) Math.max(0, meanBytes - lowBytes - Z95 * spreadBytes);
+    /**
+     * Standard deviation below the mean, in bytes: by its own low quantile where that is known, else as if it were as wide
+     * there as above.
+     */
+    public long lowSpreadBytes() {
+        return lowBytes == meanBytes
+                ? Math.max(spreadBytes, (long) (excessBytes() / Z95))
+                : (long) ((meanBytes - lowBytes) / Z95);
+    }
+
+    /** As {@link #varianceKib2}, below the mean. */
+    public long lowVarianceKib2() {
+        return squareKib2(lowSpreadBytes());
     }
 
     /**
@@ -90,7 +100,11 @@ public record MemoryForecast(
      * 64 GiB counts as 64 GiB here, which leaves room for 2,000 such pods.
      */
     public long varianceKib2() {
-        long kib = Math.min(spreadBytes >> 10, 1L << 26);
+        return squareKib2(spreadBytes);
+    }
+
+    private static long squareKib2(long bytes) {
+        long kib = Math.min(bytes >> 10, 1L << 26);
         return kib * kib;
     }
 

@@ -58,16 +58,26 @@ final class NodeDemand {
     }
 
     /**
-     * By how much less the pods and this one may hold than their spreads tell, at their own 5 % quantiles, in bytes. As if
-     * all were low at once: what they have let go of together, such as a day's load, is gone together.
+     * Standard deviation below the mean, by the pods' own low quantiles where they are known, in bytes. Every two pods count as
+     * if they were replicas of one workload: what a day's load leaves, it leaves together.
      */
-    long dropBytes(NodeInfo node, PodInfo pod) {
-        return node.load().dropBytes() + pod.forecast().dropBytes();
+    double lowDeviationBytes(NodeInfo node, PodInfo pod) {
+        return low(node, pod, node.load().lowSpreadBytes(), node.load().lowVarianceKib2());
     }
 
     /** The same without the pods of lower priority. */
-    long dropWithoutLowerBytes(NodeInfo node, PodInfo pod) {
-        return node.tiers().dropFrom(pod.priority()) + pod.forecast().dropBytes();
+    double lowDeviationWithoutLowerBytes(NodeInfo node, PodInfo pod) {
+        PriorityTiers tiers = node.tiers();
+        return low(node, pod, tiers.lowSpreadFrom(pod.priority()), tiers.lowVarianceFrom(pod.priority()));
+    }
+
+    private double low(NodeInfo node, PodInfo pod, long runningSpread, long runningVariance) {
+        MemorySum charged = node.charged();
+        MemoryForecast own = pod.forecast();
+        double spread = runningSpread + charged.spreadBytes() + own.lowSpreadBytes();
+        double variance = runningVariance + charged.varianceKib2() + own.lowVarianceKib2();
+        double together = node.correlation().isLearnt() ? node.correlation().within() : assumed;
+        return Math.sqrt((1 - together) * variance * KIB2 + together * spread * spread);
     }
 
     private static long largest(long running, NodeInfo node, PodInfo pod) {

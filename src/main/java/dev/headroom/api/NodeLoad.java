@@ -9,7 +9,8 @@ import java.util.Map;
  * a maximum cannot be taken back. Immutable.
  *
  * @param largestExcessBytes the most by which a single pod's own high quantile exceeds its mean
- * @param dropBytes Σ {@link MemoryForecast#dropBytes}: by how much less its pods may hold than their spreads tell
+ * @param lowSpreadBytes Σ {@link MemoryForecast#lowSpreadBytes}
+ * @param lowVarianceKib2 Σ {@link MemoryForecast#lowVarianceKib2}
  * @param withinKib2 Σ 2·σᵢ·σⱼ over all pairs of replicas of one workload, in KiB²: what moves together
  * @param largestWorkloadKib the largest Σσ of one workload's replicas, in KiB
  * @param milliCpu Σ predicted mutator and GC CPU, of a pod of which none is known its request
@@ -18,14 +19,15 @@ import java.util.Map;
  */
 public record NodeLoad(
         long largestExcessBytes,
-        long dropBytes,
+        long lowSpreadBytes,
+        long lowVarianceKib2,
         long withinKib2,
         long largestWorkloadKib,
         long milliCpu,
         long gcMilliCpu,
         int unknownCpu) {
 
-    public static final NodeLoad EMPTY = new NodeLoad(0, 0, 0, 0, 0, 0, 0);
+    public static final NodeLoad EMPTY = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0);
 
     /** As {@link MemoryForecast#varianceKib2} bounds one pod's σ, so that 2,000 workloads fit into a {@code long}. */
     private static final long LARGEST_KIB = 1L << 26;
@@ -36,7 +38,8 @@ public record NodeLoad(
             return EMPTY;
         }
         long excess = 0;
-        long drop = 0;
+        long lowSpread = 0;
+        long lowVariance = 0;
         long milliCpu = 0;
         long gc = 0;
         int unknown = 0;
@@ -45,7 +48,8 @@ public record NodeLoad(
         for (int i = 0; i < pods.size(); i++) {
             PodInfo pod = pods.get(i);
             excess = Math.max(excess, pod.forecast().excessBytes());
-            drop += pod.forecast().dropBytes();
+            lowSpread += pod.forecast().lowSpreadBytes();
+            lowVariance += pod.forecast().lowVarianceKib2();
             milliCpu += pod.milliCpu();
             gc += pod.cpu().gcMilli();
             unknown += pod.cpu().isKnown() ? 0 : 1;
@@ -63,6 +67,7 @@ public record NodeLoad(
             within += Math.max(0, together * together - sums[1]);
             largestKib = Math.max(largestKib, together);
         }
-        return new NodeLoad(excess, drop, within, Math.min(largestKib, LARGEST_KIB), milliCpu, gc, unknown);
+        return new NodeLoad(
+                excess, lowSpread, lowVariance, within, Math.min(largestKib, LARGEST_KIB), milliCpu, gc, unknown);
     }
 }

@@ -6,13 +6,14 @@ package dev.headroom.api;
  * what placement can prevent. A kill at a container's own limit is not in it: that is the same on every node.
  *
  * <p>The sum is taken as normal; where a single pod makes it wider than that, so that its 95 % quantile would be too low,
- * its deviation is that of this pod. Below its mean it is as wide as the pods' own low quantiles say: pods that were large
- * lately and are not now may well come back, and are placed for that, but nothing is near certain of them. Immutable,
+ * its deviation is that of this pod. Below its mean it is as wide as the pods' own low quantiles say: one that was large
+ * lately and is not now may come back, and is placed for that, but nothing is near certain of it; and one that may
+ * yet grow by much is not the less certain to stay. Immutable,
  * thread-safe, allocates nothing.
  */
 public final class NodeOomModel {
 
-    /** Of the quantiles that a pod's {@link MemoryForecast#highBytes} and, below the mean, its low ones are. */
+    /** Of the quantile that a pod's {@link MemoryForecast#highBytes} is. */
     private static final double Z95 = NormalQuantile.of(0.95);
 
     private final NodeDemand demand;
@@ -27,30 +28,35 @@ public final class NodeOomModel {
      * NodeMemory#heldBackBytes} holds back counts as taken.
      */
     public double probability(NodeInfo node, PodInfo pod) {
-        return probability(node, MemorySum.EMPTY, demand.excessBytes(node, pod), demand.dropBytes(node, pod), pod);
+        double left = left(node, MemorySum.EMPTY, pod);
+        return left < 0
+                ? above(left, demand.lowDeviationBytes(node, pod))
+                : above(left, wide(node, MemorySum.EMPTY, demand.excessBytes(node, pod), pod));
     }
 
     /** The same without the pods whose priority is lower than this pod's. */
     public double probabilityWithoutLower(NodeInfo node, PodInfo pod) {
         MemorySum lower = node.tiers().below(pod.priority());
-        return probability(
-                node, lower, demand.excessWithoutLowerBytes(node, pod), demand.dropWithoutLowerBytes(node, pod), pod);
+        double left = left(node, lower, pod);
+        return left < 0
+                ? above(left, demand.lowDeviationWithoutLowerBytes(node, pod))
+                : above(left, wide(node, lower, demand.excessWithoutLowerBytes(node, pod), pod));
     }
 
-    /** By how much less the node's pods and this one may hold than their spreads tell, in bytes. */
-    public long dropBytes(NodeInfo node, PodInfo pod) {
-        return demand.dropBytes(node, pod);
+    /** Standard deviation of what the node will hold with this pod, below its mean, in bytes. */
+    public double lowDeviationBytes(NodeInfo node, PodInfo pod) {
+        return demand.lowDeviationBytes(node, pod);
     }
 
-    private double probability(NodeInfo node, MemorySum gone, long excess, long drop, PodInfo pod) {
-        double left = node.memory().kernelBytes() - node.memory().heldBackBytes() - demand.meanBytes(node, gone, pod);
-        double deviation = Math.max(demand.deviationBytes(node, gone, pod), excess / Z95);
-        if (left < 0) {
-            deviation += drop / Z95;
-        }
-        if (deviation == 0) {
-            return left < 0 ? 1 : 0;
-        }
-        return NormalTail.above(left / deviation);
+    private double left(NodeInfo node, MemorySum gone, PodInfo pod) {
+        return node.memory().kernelBytes() - node.memory().heldBackBytes() - demand.meanBytes(node, gone, pod);
+    }
+
+    private double wide(NodeInfo node, MemorySum gone, long excess, PodInfo pod) {
+        return Math.max(demand.deviationBytes(node, gone, pod), excess / Z95);
+    }
+
+    private static double above(double left, double deviation) {
+        return deviation == 0 ? left < 0 ? 1 : 0 : NormalTail.above(left / deviation);
     }
 }

@@ -8,18 +8,21 @@ import java.util.SortedMap;
 /** The forecasts of a node's pods by pod priority; answers what would be gone without the lower ones. Immutable. */
 public final class PriorityTiers {
 
-    public static final PriorityTiers NONE = new PriorityTiers(new int[0], new MemorySum[0], new long[0], new long[0]);
+    public static final PriorityTiers NONE =
+            new PriorityTiers(new int[0], new MemorySum[0], new long[0], new long[2][0]);
 
     private final int[] priorities;
     private final MemorySum[] upTo;
     private final long[] excessFrom;
-    private final long[] dropFrom;
 
-    private PriorityTiers(int[] priorities, MemorySum[] upTo, long[] excessFrom, long[] dropFrom) {
+    /** Σ low spread in bytes, and Σ low variance in KiB², of each priority and those above it. */
+    private final long[][] lowFrom;
+
+    private PriorityTiers(int[] priorities, MemorySum[] upTo, long[] excessFrom, long[][] lowFrom) {
         this.priorities = priorities;
         this.upTo = upTo;
         this.excessFrom = excessFrom;
-        this.dropFrom = dropFrom;
+        this.lowFrom = lowFrom;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class PriorityTiers {
             priorities[i] = tier.getKey();
             upTo[i++] = running;
         }
-        return new PriorityTiers(priorities, upTo, excessFrom(priorities, pods), dropFrom(priorities, pods));
+        return new PriorityTiers(priorities, upTo, excessFrom(priorities, pods), lowFrom(priorities, pods));
     }
 
     /** The sum of all pods whose priority is strictly lower. */
@@ -49,14 +52,22 @@ public final class PriorityTiers {
 
     /** {@link NodeLoad#largestExcessBytes} of the other pods: those whose priority is not lower. */
     public long largestExcessFrom(int priority) {
-        int tiersBelow = tiersBelow(priority);
-        return tiersBelow == excessFrom.length ? 0 : excessFrom[tiersBelow];
+        return from(excessFrom, priority);
     }
 
-    /** {@link NodeLoad#dropBytes} of those pods. */
-    public long dropFrom(int priority) {
+    /** {@link NodeLoad#lowSpreadBytes} of those pods. */
+    public long lowSpreadFrom(int priority) {
+        return from(lowFrom[0], priority);
+    }
+
+    /** {@link NodeLoad#lowVarianceKib2} of those pods. */
+    public long lowVarianceFrom(int priority) {
+        return from(lowFrom[1], priority);
+    }
+
+    private long from(long[] tiers, int priority) {
         int tiersBelow = tiersBelow(priority);
-        return tiersBelow == dropFrom.length ? 0 : dropFrom[tiersBelow];
+        return tiersBelow == tiers.length ? 0 : tiers[tiersBelow];
     }
 
     private int tiersBelow(int priority) {
@@ -78,17 +89,20 @@ public final class PriorityTiers {
         return excess;
     }
 
-    private static long[] dropFrom(int[] priorities, List<PodInfo> pods) {
-        long[] drop = new long[priorities.length];
+    private static long[][] lowFrom(int[] priorities, List<PodInfo> pods) {
+        long[] spread = new long[priorities.length];
+        long[] variance = new long[priorities.length];
         for (int i = 0; i < pods.size(); i++) {
             int tier = Arrays.binarySearch(priorities, pods.get(i).priority());
             if (tier >= 0) {
-                drop[tier] += pods.get(i).forecast().dropBytes();
+                spread[tier] += pods.get(i).forecast().lowSpreadBytes();
+                variance[tier] += pods.get(i).forecast().lowVarianceKib2();
             }
         }
-        for (int i = drop.length - 2; i >= 0; i--) {
-            drop[i] += drop[i + 1];
+        for (int i = priorities.length - 2; i >= 0; i--) {
+            spread[i] += spread[i + 1];
+            variance[i] += variance[i + 1];
         }
-        return drop;
+        return new long[][] {spread, variance};
     }
 }

@@ -58,10 +58,11 @@ public record Placement(
         mean = Math.min(mean, bound);
         double spread = Math.max((ahead.p95Bytes() - mean) / Z95, mean * LEAST_SPREAD_SHARE);
         double low = plateau > ahead.p5Bytes() ? plateau : ahead.p5Bytes();
+        double surest = mean * (1 - Z95 * LEAST_SPREAD_SHARE);
         return new Placement(
                 mean,
                 Math.min(spread, Math.max(0, (bound - mean) / 2)),
-                Math.min(low, mean),
+                Math.min(low, surest),
                 Math.clamp(ahead.p95Bytes(), mean, Math.max(bound, mean)),
                 ahead.confidence(),
                 basis,

@@ -61,19 +61,21 @@ class NodeOomModelTest {
         assertThat(model.probability(node, peaky)).isCloseTo(0.05, within(1e-6));
     }
 
-    /** Runs: 300 ± 10, more or less sure of it. Comes: 100 ± 10; deviation √200 = 14.14. Left are kernel − 400. */
+    /** Runs: 300, more or less sure of it. Comes: 100 ± 10. Left are kernel − 400. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            sure of it: −50/14.14 = −3.54                             | 300Mi | 350Mi | 0.9998
-            its low quantile is that of its spread: 300 − 16.45       | 284Mi | 350Mi | 0.9998
-            it let go of 100: (100 − 16.45)/1.645 more: −50/64.93     | 200Mi | 350Mi | 0.7794
-            and of 250: (250 − 16.45)/1.645 more: −50/156.1           |  50Mi | 350Mi | 0.6256
-            what it has alone is too much: −250/64.93                 | 200Mi | 150Mi | 0.9999
-            above the mean nothing changes: 20/14.14 = 1.41           |  50Mi | 420Mi | 0.0786
+            sure of it: −50/√(10² + 10²) = −3.54                       | 10Mi | 300Mi | 350Mi | 0.9998
+            its low quantile is that of its spread: 300 − 16           | 10Mi | 284Mi | 350Mi | 0.9998
+            it let go of 100: −50/√(60.8² + 10²) = −0.81               | 10Mi | 200Mi | 350Mi | 0.7915
+            and of 250: −50/√(152² + 10²) = −0.33                      | 10Mi |  50Mi | 350Mi | 0.6287
+            what it has alone is too much: −250/61.6                   | 10Mi | 200Mi | 150Mi | 1
+            it may grow by much and not fall: −50/√(12.2² + 10²)       | 90Mi | 280Mi | 350Mi | 0.9992
+            above the mean its spread counts: 20/√(10² + 10²) = 1.41   | 10Mi |  50Mi | 420Mi | 0.0786
             """)
-    void is_not_near_certain_where_pods_may_hold_less(String name, String low, String kernel, double probability) {
+    void below_its_mean_it_is_as_wide_as_low_quantiles_say(
+            String name, String spread, String low, String kernel, double probability) {
         NodeInfo node = aNode().killingAt(kernel)
-                .running(aPod().forecast("300Mi", "10Mi").downTo(low).build())
+                .running(aPod().forecast("300Mi", spread).downTo(low).build())
                 .build();
         PodInfo pod = aPod().named("coming").forecast("100Mi", "10Mi").build();
         assertThat(model.probability(node, pod)).isCloseTo(probability, within(1e-4));
@@ -82,7 +84,7 @@ class NodeOomModelTest {
                 .running(aPod().forecast("100Mi", "10Mi").build())
                 .build();
         PodInfo fallen =
-                aPod().named("fallen").forecast("300Mi", "10Mi").downTo(low).build();
+                aPod().named("fallen").forecast("300Mi", spread).downTo(low).build();
         assertThat(model.probability(other, fallen)).isCloseTo(probability, within(1e-4));
     }
 

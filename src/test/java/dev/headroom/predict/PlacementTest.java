@@ -48,7 +48,7 @@ class PlacementTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            it holds what it held                                     | 190 | 200 | 220 | 195 |   0 |   0 | 195 | 220
+            it holds what it held, 3 % are one deviation: 200 − 9.87  | 190 | 200 | 220 | 195 |   0 |   0 | 190.13 | 220
             it let go of most: what it has now is sure                |  60 | 200 | 220 |  50 |   0 |   0 |  60 | 220
             the heap will fill up to its goal: that is sure           |  60 | 100 | 110 |  90 |   0 |   0 |  90 | 110
             idle until noon: only the workload's past says 300        |  60 |  80 | 110 |  70 | 300 |   0 |  70 | 300
@@ -66,7 +66,7 @@ class PlacementTest {
             double low,
             double high) {
         Placement placement = placement(p5, p50, p95, plateau, usual, limit);
-        assertThat(placement.lowBytes() / MIB).isCloseTo(low, within(1e-6));
+        assertThat(placement.lowBytes() / MIB).isCloseTo(low, within(1e-6 + 1e-4 * low));
         assertThat(placement.highBytes() / MIB).isCloseTo(high, within(1e-6));
     }
 

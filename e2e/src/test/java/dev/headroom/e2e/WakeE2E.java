@@ -81,13 +81,13 @@ class WakeE2E {
     }
 
     /**
-     * The only node has 600 MiB, and the kernel gives pods 100 more, which the kubelet keeps for evictions. Two programs
-     * with 190 MiB live have heap goals of 380 MiB each: with a plateau of 200 MiB a kill would be certain. When one of
-     * them lets go of all but 10 MiB they come to 630 MiB.
+     * The only node has 500 MiB, and the kernel gives pods 100 more, which the kubelet keeps for evictions. Two programs
+     * with 190 MiB live come to 255 MiB each, and their heap goals are still beyond that: with a plateau of 200 MiB, 710
+     * and more, a kill would be near certain. When one of them lets go of all but 10 MiB they come to about 490 MiB.
      */
     @Test
     void aRefusedPodIsBoundWhenAProgramLetsGoOfItsMemory() {
-        Cluster.createNodes(cluster.client(), List.of(Nodes.node("node", "4", "600Mi")));
+        Cluster.createNodes(cluster.client(), List.of(Nodes.node("node", "4", "500Mi")));
         List<GcWorkload> programs = new ArrayList<>();
         try (HeadroomProcess headroom = HeadroomProcess.start(
                         cluster,
@@ -107,7 +107,7 @@ class WakeE2E {
             Deadline.await(
                     "every program has filled its heap",
                     Duration.ofSeconds(120),
-                    () -> programs.stream().allMatch(program -> program.residentBytes() >= 370 << 20));
+                    () -> programs.stream().allMatch(program -> program.residentBytes() >= 230 << 20));
             Cluster.createPods(cluster.client(), pod("woken", "200Mi"));
             awaitRefusedTwice(headroom);
             Deadline.await(

@@ -89,7 +89,7 @@ public final class GcHeadroomFit implements FilterPlugin, ExplainedPlugin {
                 .and(
                         new Quantity("kernel memory for pods", node.memory().kernelBytes(), Unit.BYTES),
                         new Quantity("held back", node.memory().heldBackBytes(), Unit.BYTES),
-                        new Quantity("pods may hold less by", oom.dropBytes(node, pod), Unit.BYTES),
+                        new Quantity("node spread below its mean", oom.lowDeviationBytes(node, pod), Unit.BYTES),
                         new Quantity("node kill probability", 100 * oom.probability(node, pod), Unit.PERCENT),
                         new Quantity("refused from", 100 * confidence, Unit.PERCENT));
     }
