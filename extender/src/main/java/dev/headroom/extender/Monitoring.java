@@ -77,11 +77,6 @@ final class Monitoring implements AddressListener, AutoCloseable {
     void start() {
         expect();
         if (prometheus != null) {
-            // How many programs it scrapes nobody knows before.
-            events.accept(new StateEvent.TelemetryExpected(
-                    Sample.Origin.PROMETHEUS,
-                    0,
-                    settings.prometheus().interval().toMillis()));
             prometheus.start();
         }
         if (kubelets != null) {
@@ -130,16 +125,22 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
     }
 
-    /** Of every pod there should be the kubelet's account, if a server or the kubelets were asked for by name. */
+    /** Every pod should be accounted by its kubelet; how many are programs that a Prometheus scrapes nobody knows. */
     private void expect() {
-        boolean asked = prometheus != null || settings.kubelet().enabled() == When.ALWAYS;
-        if (kubelets != null || asked) {
-            long interval = kubelets == null
-                    ? settings.prometheus().interval().toMillis()
-                    : settings.kubelet().interval().toMillis();
-            events.accept(new StateEvent.TelemetryExpected(
-                    Sample.Origin.KUBELET, asked ? pods.uids().size() : 0, interval));
+        int running = pods.uids().size();
+        if (prometheus != null) {
+            events.accept(expected(Sample.Origin.PROMETHEUS, running, prometheus.everyMillis()));
         }
+        if (kubelets != null) {
+            events.accept(expected(
+                    Sample.Origin.KUBELET, running, settings.kubelet().interval().toMillis()));
+        } else if (prometheus != null) {
+            events.accept(expected(Sample.Origin.KUBELET, running, prometheus.everyMillis()));
+        }
+    }
+
+    private static StateEvent expected(Sample.Origin origin, int pods, long everyMillis) {
+        return new StateEvent.TelemetryExpected(origin, pods, everyMillis);
     }
 
     @Override

@@ -82,7 +82,7 @@ public final class PrometheusSource implements TelemetrySource {
         PrometheusStatus.Failure failed = status.failure();
         InputHealth.Failure failure =
                 failed == null ? null : new InputHealth.Failure(failed.atMillis(), failed.promql(), failed.problem());
-        long every = settings.interval().toMillis() * status.round().shards();
+        long every = everyMillis();
         PrometheusStatus.Seen cgroups = newest(status, EnumSet.of(Signal.WORKING_SET, Signal.ANON));
         PrometheusStatus.Seen programs =
                 newest(status, EnumSet.of(Signal.HEAP_GOAL, Signal.RESIDENT, Signal.COMMITTED_HEAP));
@@ -101,6 +101,11 @@ public final class PrometheusSource implements TelemetrySource {
                         programs.atMillis(),
                         every,
                         failure));
+    }
+
+    /** How often each container is measured: so many rounds share them. */
+    public long everyMillis() {
+        return settings.interval().toMillis() * Math.max(1, status().round().shards());
     }
 
     /** Of several signals the one of the most containers. */
