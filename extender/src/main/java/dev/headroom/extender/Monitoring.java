@@ -37,6 +37,7 @@ final class Monitoring implements AddressListener, AutoCloseable {
     private final Consumer<StateEvent> events;
     private final @Nullable PrometheusSource prometheus;
     private final @Nullable KubeletSource kubelets;
+    private boolean closed;
 
     /**
      * @param events where measurements go
@@ -74,7 +75,23 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
     }
 
-    void start() {
+    /**
+     * Passes events on, and starts to ask when all that exists is told: what was measured before, a node's past above
+     * all, is only of use to who knows the node.
+     */
+    Consumer<StateEvent> startingWhenSynced() {
+        return event -> {
+            events.accept(event);
+            if (event instanceof StateEvent.Synced) {
+                start();
+            }
+        };
+    }
+
+    private synchronized void start() {
+        if (closed) {
+            return;
+        }
         expect();
         if (prometheus != null) {
             prometheus.start();
@@ -133,7 +150,9 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
         if (kubelets != null) {
             events.accept(expected(
-                    Sample.Origin.KUBELET, running, settings.kubelet().interval().toMillis()));
+                    Sample.Origin.KUBELET,
+                    running,
+                    settings.kubelet().interval().toMillis()));
         } else if (prometheus != null) {
             events.accept(expected(Sample.Origin.KUBELET, running, prometheus.everyMillis()));
         }
@@ -144,7 +163,8 @@ final class Monitoring implements AddressListener, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (prometheus != null) {
             prometheus.close();
         }

@@ -63,8 +63,7 @@ class SilentServerTest {
         assertThat(pod().forecast().meanBytes()).isEqualTo(before.forecast().meanBytes());
 
         after(Duration.ofMinutes(51));
-        assertThat(state.view().degraded())
-                .containsExactly("NoTelemetry", "PrometheusSilent", "KubeletsSilent");
+        assertThat(state.view().degraded()).containsExactly("NoTelemetry", "PrometheusSilent", "KubeletsSilent");
         assertThat(pod().forecast().source()).isEqualTo(ForecastSource.SPEC);
         assertThat(node().memory().isCorrected()).isFalse();
         assertThat(node().memory().availableBytes()).isEqualTo(9_000 * MIB);
