@@ -212,7 +212,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     }
 
     private void measured(Target target, Sample sample) {
-        meters.droppedValues(sample.problems().size());
+        meters.droppedValues.count(sample);
         if (sample.isEmpty()) {
             missed(target, sample.atMillis());
             return;

@@ -79,7 +79,7 @@ final class Round {
 
     void run() {
         RoundBudget budget = new RoundBudget(settings.maxBytes());
-        Tally tally = new Tally();
+        Tally tally = new Tally(meters.droppedValues);
         board.begins();
         interview.begins();
         boolean whole = interview.allows() && look(budget);

@@ -141,6 +141,32 @@ class KubeletSourceIT {
     }
 
     @Test
+    void what_no_container_can_have_is_counted_also_where_nothing_else_is_said_of_it() throws Exception {
+        page(NodeVisit.CADVISOR, () -> {
+            long now = clock.millis();
+            return cadvisor(now)
+                    + line("container_memory_usage_bytes", "4f1c", Double.NaN, now)
+                    + line("container_memory_working_set_bytes", "77bb", -5, now)
+                            .replace("container=\"main\"", "container=\"liar\"")
+                    + line("container_memory_rss", "77bb", 1e18, now)
+                            .replace("container=\"main\"", "container=\"liar\"");
+        });
+        try (KubeletSource source = source("caFile: " + certificate.pem())) {
+            source.appeared(target("n1"));
+            assertThat(awaitContainer().sample().get(Signal.WORKING_SET)).isEqualTo(2.5e8);
+            await().until(() -> dropped("not_a_number") == 1 && dropped("negative") == 1 && dropped("too_large") == 1);
+            assertThat(containers).extracting(ContainerSample::container).doesNotContain("liar");
+        }
+    }
+
+    private double dropped(String reason) {
+        return registry.get("headroom.kubelet.values.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    @Test
     void where_cadvisors_page_is_refused_the_small_one_stands_in() throws Exception {
         handle(NodeVisit.CADVISOR, exchange -> send(exchange, 403, "Forbidden"));
         page(NodeVisit.RESOURCE, () -> """

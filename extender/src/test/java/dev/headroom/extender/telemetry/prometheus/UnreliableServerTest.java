@@ -112,10 +112,20 @@ class UnreliableServerTest {
         assertThat(at.only(Origin.PROMETHEUS).has(Signal.HEAP_GOAL)).isFalse();
         assertThat(at.only(Origin.PROMETHEUS).has(Signal.HEAP_OBJECTS)).isFalse();
         assertThat(at.only(Origin.PROMETHEUS).get(Signal.MAPPED)).isEqualTo(3e8);
-        // A negative memory and a goal of an exabyte; NaN is no claim.
-        assertThat(at.registry.counter("headroom.prometheus.values.dropped").count())
-                .isEqualTo(2);
+        // A resident memory, a goal of an exabyte, and objects that are no number.
+        assertThat(dropped("negative")).isEqualTo(1);
+        assertThat(dropped("too_large")).isEqualTo(1);
+        assertThat(dropped("not_a_number")).isEqualTo(1);
+        assertThat(dropped("contradictory")).isZero();
         assertThat(at.board.status().absurd()).startsWith("shop/cart-0/main: ");
+    }
+
+    private double dropped(String reason) {
+        return at.registry
+                .get("headroom.prometheus.values.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test

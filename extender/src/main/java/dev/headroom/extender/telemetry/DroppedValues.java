@@ -1,0 +1,34 @@
+package dev.headroom.extender.telemetry;
+
+import dev.headroom.predict.Sample;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Counts values that were said and not believed, while the rest of their sample counts: {@code
+ * headroom.SOURCE.values.dropped} by {@code reason} not_a_number, negative, too_large, contradictory. Thread-safe.
+ */
+public final class DroppedValues {
+
+    private final Map<Sample.Drop, Counter> counters = new EnumMap<>(Sample.Drop.class);
+
+    /** @param source whose values they are: scrape, prometheus or kubelet */
+    public DroppedValues(MeterRegistry registry, String source) {
+        for (Sample.Drop reason : Sample.Drop.values()) {
+            counters.put(
+                    reason,
+                    registry.counter(
+                            "headroom." + source + ".values.dropped",
+                            "reason",
+                            reason.name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Those of one sample. */
+    public void count(Sample sample) {
+        counters.forEach((reason, counter) -> counter.increment(sample.dropped(reason)));
+    }
+}
