@@ -17,6 +17,12 @@ record MonitoringReader(Problems problems) {
         return keys;
     }
 
+    static List<String> kubeletKeys() {
+        List<String> keys = new ArrayList<>(KUBELET.keys());
+        keys.add("labels");
+        return keys;
+    }
+
     static PrometheusSettings prometheusDefaults(String url) {
         if (!SERVER_URL.form().matcher(url).matches()) {
             throw new IllegalArgumentException(
@@ -100,6 +106,14 @@ record MonitoringReader(Problems problems) {
                 section.get(LABEL_NODE));
     }
 
+    private static KubeletSettings.Labels kubeletLabels(Section section) {
+        return new KubeletSettings.Labels(
+                section.get(KUBELET_NAMESPACE),
+                section.get(KUBELET_POD),
+                section.get(KUBELET_CONTAINER),
+                section.get(KUBELET_ID));
+    }
+
     KubeletSettings kubelet(Section section) {
         KubeletSettings read = new KubeletSettings(
                 section.get(KUBELET_ENABLED),
@@ -110,7 +124,9 @@ record MonitoringReader(Problems problems) {
                 section.get(KUBELET_CADVISOR),
                 section.get(KUBELET_TOKEN),
                 section.get(KUBELET_CA),
-                section.get(KUBELET_INSECURE));
+                section.get(KUBELET_INSECURE),
+                section.get(KUBELET_NAMES),
+                kubeletLabels(section.child("labels", KUBELET_LABELS.keys())));
         if (read.timeout().compareTo(read.interval()) > 0) {
             problems.add(
                     section.at("timeout"),

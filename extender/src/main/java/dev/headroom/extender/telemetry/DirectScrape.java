@@ -50,12 +50,13 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private boolean started;
     private int running;
 
+    /** By the known names, before which those of the settings go. */
     public DirectScrape(
             HeadroomConfiguration.Scrape settings,
             Consumer<StateEvent> events,
             InstantSource clock,
             MeterRegistry registry) {
-        this(settings, NameTable.ofProcesses(), events, ScrapeListener.NONE, clock, registry);
+        this(settings, NameTable.ofProcesses().with(settings.names()), events, ScrapeListener.NONE, clock, registry);
     }
 
     /**

@@ -29,10 +29,11 @@ import javax.net.ssl.SSLContext;
 final class KubeletClient implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
-    private static final NameTable NAMES = NameTable.ofContainers();
 
     private final KubeletSettings settings;
     private final InstantSource clock;
+    private final NameTable names;
+    private final ContainerLabels labels;
     private final BoundedExchange exchange;
 
     /**
@@ -42,6 +43,9 @@ final class KubeletClient implements AutoCloseable {
     KubeletClient(KubeletSettings settings, InstantSource clock, ScheduledExecutorService timer) throws IOException {
         this.settings = settings;
         this.clock = clock;
+        this.names = NameTable.ofContainers().with(settings.names());
+        KubeletSettings.Labels named = settings.labels();
+        this.labels = new ContainerLabels(named.namespace(), named.pod(), named.container(), named.id());
         this.exchange = new BoundedExchange(trust(settings), settings.timeout(), settings.timeout(), timer);
     }
 
@@ -85,7 +89,7 @@ final class KubeletClient implements AutoCloseable {
         InputStream plain = encoding.equals("gzip")
                 ? new LimitedStream(new GZIPInputStream(wire, BUFFER), "the unpacked answer", settings.maxBodyBytes())
                 : wire;
-        ContainerReadings readings = new ContainerReadings(NAMES, ContainerLabels.DEFAULT);
+        ContainerReadings readings = new ContainerReadings(names, labels);
         PrometheusText text = new PrometheusText(readings);
         byte[] buffer = new byte[BUFFER];
         for (int length = plain.read(buffer); length >= 0; length = plain.read(buffer)) {

@@ -159,6 +159,27 @@ class KubeletSourceIT {
         }
     }
 
+    @Test
+    void metrics_and_labels_are_found_under_the_names_of_the_configuration() throws Exception {
+        page(
+                NodeVisit.CADVISOR,
+                () -> cadvisor(clock.millis())
+                        .replace("container_memory_rss{", "cgroup_anon_bytes{kind=\"all\",")
+                        .replace("container=", "container_name=")
+                        .replace("pod=", "pod_name=")
+                        .replace("namespace=", "ns=")
+                        .replace("id=", "cgroup="));
+        try (KubeletSource source = source("names: ['ANON=cgroup_anon_bytes{kind=\"all\"}'], labels: {namespace: ns,"
+                + " pod: pod_name, container: container_name, id: cgroup}, caFile: " + certificate.pem())) {
+            source.appeared(target("n1"));
+            ContainerSample said = awaitContainer();
+            assertThat(said.podUid() + " " + said.namespace() + "/" + said.pod() + "/" + said.container())
+                    .isEqualTo(UID + " shop/cart-0/main");
+            assertThat(said.sample().get(Signal.ANON)).isEqualTo(2e8);
+            assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2.5e8);
+        }
+    }
+
     private double dropped(String reason) {
         return registry.get("headroom.kubelet.values.dropped")
                 .tag("reason", reason)
