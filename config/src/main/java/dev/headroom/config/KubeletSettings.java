@@ -13,6 +13,7 @@ import java.util.List;
  * @param cadvisor whether {@code /metrics/cadvisor} is read beside {@code /metrics/resource}: RSS and PSI stand there only
  * @param tokenFile read anew for each request; empty for none
  * @param caFile whose certificates are believed, in PEM; empty for those that the JVM believes
+ * @param certFile the certificate to show to a kubelet that asks for one, in PEM, with {@code keyFile}
  * @param insecureSkipVerify whether any certificate is believed
  * @param names {@code SIGNAL=metric} or {@code SIGNAL=metric{label="value"}}, before the known names
  */
@@ -25,6 +26,8 @@ public record KubeletSettings(
         boolean cadvisor,
         String tokenFile,
         String caFile,
+        String certFile,
+        String keyFile,
         boolean insecureSkipVerify,
         List<String> names,
         Labels labels) {

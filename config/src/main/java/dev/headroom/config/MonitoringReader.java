@@ -84,11 +84,14 @@ record MonitoringReader(Problems problems) {
                 section.get(USERNAME),
                 section.get(PASSWORD_FILE),
                 section.get(CA_FILE),
+                section.get(CERT_FILE),
+                section.get(KEY_FILE),
                 section.get(HEADERS));
         if (access.username().isEmpty() != access.passwordFile().isEmpty()) {
             problems.add(
                     section.at("passwordFile"), access.passwordFile(), "a file if and only if there is a username");
         }
+        pair(section, access.certFile(), access.keyFile());
         if (!access.username().isEmpty() && !access.bearerTokenFile().isEmpty()) {
             problems.add(section.at("username"), access.username(), "nothing beside a bearerTokenFile");
         }
@@ -124,6 +127,8 @@ record MonitoringReader(Problems problems) {
                 section.get(KUBELET_CADVISOR),
                 section.get(KUBELET_TOKEN),
                 section.get(KUBELET_CA),
+                section.get(CERT_FILE),
+                section.get(KEY_FILE),
                 section.get(KUBELET_INSECURE),
                 section.get(KUBELET_NAMES),
                 kubeletLabels(section.child("labels", KUBELET_LABELS.keys())));
@@ -133,6 +138,13 @@ record MonitoringReader(Problems problems) {
                     KUBELET_TIMEOUT.type().write(read.timeout()),
                     "at most the interval, " + KUBELET_INTERVAL.type().write(read.interval()));
         }
+        pair(section, read.certFile(), read.keyFile());
         return read;
+    }
+
+    private void pair(Section section, String certFile, String keyFile) {
+        if (certFile.isEmpty() != keyFile.isEmpty()) {
+            problems.add(section.at("keyFile"), keyFile, "a file if and only if there is a certFile");
+        }
     }
 }

@@ -117,6 +117,13 @@ final class MonitoringSettings {
             Text.ANY,
             "",
             "Certificates in PEM of the authorities that are believed; empty for those that the JVM believes.");
+    static final Setting<String> CERT_FILE = optional(
+            "certFile",
+            Text.ANY,
+            "",
+            "The certificate that is shown to a server that asks for one, in PEM, read again when it changes; empty for none.");
+    static final Setting<String> KEY_FILE =
+            optional("keyFile", Text.ANY, "", "Its private key in PEM, without a password; with certFile.");
     static final Setting<List<String>> HEADERS = optional(
             "headers", new ListOf<>(HEADER, 16), List.of(), "More headers, such as \"X-Scope-OrgID: tenant\".");
     static final Group ACCESS = Group.of(
@@ -126,6 +133,8 @@ final class MonitoringSettings {
             USERNAME,
             PASSWORD_FILE,
             CA_FILE,
+            CERT_FILE,
+            KEY_FILE,
             HEADERS);
 
     static final Setting<String> LABEL_NAMESPACE = label("namespace", "The pod's namespace.");
@@ -203,6 +212,8 @@ final class MonitoringSettings {
             KUBELET_CADVISOR,
             KUBELET_TOKEN,
             KUBELET_CA,
+            CERT_FILE,
+            KEY_FILE,
             KUBELET_INSECURE,
             KUBELET_NAMES);
 

@@ -124,6 +124,14 @@ class ConfigurationProblemsTest {
                         "telemetry: {prometheus: {access: {username: me}}}",
                         "telemetry.prometheus.access.passwordFile:  is not allowed; allowed is a file if and only if there is a username"),
                 arguments(
+                        "a certificate without its key",
+                        "telemetry: {prometheus: {access: {certFile: /c}}}",
+                        "telemetry.prometheus.access.keyFile:  is not allowed; allowed is a file if and only if there is a certFile"),
+                arguments(
+                        "a key without its certificate",
+                        "telemetry: {kubelet: {keyFile: /k}}",
+                        "telemetry.kubelet.keyFile: /k is not allowed; allowed is a file if and only if there is a certFile"),
+                arguments(
                         "two ways to say who asks",
                         "telemetry: {prometheus: {access: {username: me, passwordFile: /p, bearerTokenFile: /t}}}",
                         "telemetry.prometheus.access.username: me is not allowed; allowed is nothing beside a bearerTokenFile"),

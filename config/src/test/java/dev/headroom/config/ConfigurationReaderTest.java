@@ -136,9 +136,9 @@ class ConfigurationReaderTest {
                     programJoin: instance
                     containerJoin: id
                     names: ['RESIDENT=app_rss_bytes{kind="all"}']
-                    access: {bearerTokenFile: /t, caFile: /ca, headers: ["X-Scope-OrgID: a"]}
+                    access: {bearerTokenFile: /t, caFile: /ca, certFile: /crt, keyFile: /key, headers: ["X-Scope-OrgID: a"]}
                     labels: {namespace: ns, pod: p, container: c, uid: u, id: i, instance: a, node: n}
-                  kubelet: {enabled: always, interval: 15s, timeout: 5s, concurrency: 1, maxBodyBytes: 65536, cadvisor: false, tokenFile: "", caFile: /k, insecureSkipVerify: true, names: [ANON=anon_bytes], labels: {namespace: ns, pod: p, container: c, id: cgroup}}
+                  kubelet: {enabled: always, interval: 15s, timeout: 5s, concurrency: 1, maxBodyBytes: 65536, cadvisor: false, tokenFile: "", caFile: /k, certFile: /c, keyFile: /s, insecureSkipVerify: true, names: [ANON=anon_bytes], labels: {namespace: ns, pod: p, container: c, id: cgroup}}
                 """).telemetry();
 
         assertThat(telemetry.prometheus())
@@ -157,7 +157,7 @@ class ConfigurationReaderTest {
                         PrometheusSettings.SeriesJoin.INSTANCE,
                         PrometheusSettings.SeriesJoin.ID,
                         List.of("RESIDENT=app_rss_bytes{kind=\"all\"}"),
-                        new PrometheusSettings.Access("/t", "", "", "/ca", List.of("X-Scope-OrgID: a")),
+                        new PrometheusSettings.Access("/t", "", "", "/ca", "/crt", "/key", List.of("X-Scope-OrgID: a")),
                         new PrometheusSettings.Labels("ns", "p", "c", "u", "i", "a", "n")));
         assertThat(telemetry.kubelet())
                 .isEqualTo(new KubeletSettings(
@@ -169,6 +169,8 @@ class ConfigurationReaderTest {
                         false,
                         "",
                         "/k",
+                        "/c",
+                        "/s",
                         true,
                         List.of("ANON=anon_bytes"),
                         new KubeletSettings.Labels("ns", "p", "c", "cgroup")));

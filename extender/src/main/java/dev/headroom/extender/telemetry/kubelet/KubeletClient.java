@@ -3,6 +3,7 @@ package dev.headroom.extender.telemetry.kubelet;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.extender.telemetry.exposition.PrometheusText;
 import dev.headroom.extender.telemetry.http.BoundedExchange;
+import dev.headroom.extender.telemetry.http.ClientCertificate;
 import dev.headroom.extender.telemetry.http.LimitedStream;
 import dev.headroom.extender.telemetry.http.SecretFile;
 import dev.headroom.extender.telemetry.http.Trust;
@@ -38,7 +39,7 @@ final class KubeletClient implements AutoCloseable {
 
     /**
      * @param timer ends answers that take too long; not closed here
-     * @throws IOException if the certificates to believe cannot be read
+     * @throws IOException if the certificates to believe or to show cannot be read
      */
     KubeletClient(KubeletSettings settings, InstantSource clock, ScheduledExecutorService timer) throws IOException {
         this.settings = settings;
@@ -111,9 +112,10 @@ final class KubeletClient implements AutoCloseable {
     }
 
     private static SSLContext trust(KubeletSettings settings) throws IOException {
+        ClientCertificate mine = new ClientCertificate(settings.certFile(), settings.keyFile());
         if (settings.insecureSkipVerify()) {
-            return Trust.anybody();
+            return Trust.anybody(mine);
         }
-        return settings.caFile().isEmpty() ? Trust.byDefault() : Trust.signedBy(Path.of(settings.caFile()));
+        return settings.caFile().isEmpty() ? Trust.byDefault(mine) : Trust.signedBy(Path.of(settings.caFile()), mine);
     }
 }

@@ -160,6 +160,33 @@ class KubeletSourceIT {
     }
 
     @Test
+    void a_kubelet_that_asks_for_a_certificate_is_shown_the_configured_one() throws Exception {
+        ServerCertificate mine = ServerCertificate.make(folder, "headroom");
+        HttpsServer strict = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        strict.setHttpsConfigurator(certificate.configurator(mine.pem()));
+        strict.createContext(NodeVisit.CADVISOR, exchange -> {
+            try (exchange) {
+                send(exchange, 200, cadvisor(clock.millis()));
+            }
+        });
+        strict.start();
+        KubeletTarget target =
+                new KubeletTarget("n1", "127.0.0.1", strict.getAddress().getPort());
+        try (KubeletSource source = source("caFile: " + certificate.pem())) {
+            source.appeared(target);
+            await().until(() -> !source.status().lastFailure().isEmpty());
+            assertThat(containers).isEmpty();
+        }
+        try (KubeletSource source =
+                source("caFile: " + certificate.pem() + ", certFile: " + mine.pem() + ", keyFile: " + mine.keyPem())) {
+            source.appeared(target);
+            awaitContainer();
+        } finally {
+            strict.stop(0);
+        }
+    }
+
+    @Test
     void metrics_and_labels_are_found_under_the_names_of_the_configuration() throws Exception {
         page(
                 NodeVisit.CADVISOR,
