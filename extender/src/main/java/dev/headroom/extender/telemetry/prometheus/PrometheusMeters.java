@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ul>
  *   <li>{@code headroom.prometheus.up}: 1 if the last round was answered well
- *   <li>{@code headroom.prometheus.queries}, {@code result} ok, refused (by the server, with a reason), too_large,
- *       timeout, failed (no connection, or no credential), malformed (no answer of this API)
+ *   <li>{@code headroom.prometheus.queries}, {@code result} ok, partial (the server says that something is
+ *       missing), refused (by the server, with a reason), too_large, timeout, failed (no connection, or no credential), malformed (no answer of this API)
  *   <li>{@code headroom.prometheus.query.duration}: from asking to the last byte, whatever the result
  *   <li>{@code headroom.prometheus.bytes}: of answers, as they came over the wire
  *   <li>{@code headroom.prometheus.round.queries}, {@code .round.bytes}: of the last round
