@@ -129,7 +129,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
 
     /** What it measures, and what failed last. */
     public InputHealth health() {
-        return meters.notes.health(clock.millis());
+        return meters.notes.health(clock.millis(), meters.droppedValues.notes());
     }
 
     /** When within the interval a pod is scraped: 0 to interval − 1, always the same for one UID. */

@@ -4,8 +4,10 @@ import dev.headroom.predict.Sample;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Counts values that were said and not believed, while the rest of their sample counts: {@code
@@ -30,5 +32,15 @@ public final class DroppedValues {
     /** Those of one sample. */
     public void count(Sample sample) {
         counters.forEach((reason, counter) -> counter.increment(sample.dropped(reason)));
+    }
+
+    /** How many there were since the start, for people; empty if there were none. */
+    public List<String> notes() {
+        String counts = counters.entrySet().stream()
+                .filter(reason -> reason.getValue().count() > 0)
+                .map(reason -> (long) reason.getValue().count() + " "
+                        + reason.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return counts.isEmpty() ? List.of() : List.of("values that were not believed since the start: " + counts);
     }
 }

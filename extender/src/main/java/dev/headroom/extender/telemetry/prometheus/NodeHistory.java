@@ -49,10 +49,14 @@ final class NodeHistory {
         this.directory = directory;
     }
 
-    /** Tells each node's past once; nothing of a node of which only one of the two is known. */
-    void read(Consumer<NodePast> pasts) {
+    /**
+     * Tells each node's past once; nothing of a node of which only one of the two is known.
+     *
+     * @return of how many nodes something was told
+     */
+    int read(Consumer<NodePast> pasts) {
         if (settings.history().isZero()) {
-            return;
+            return 0;
         }
         long now = clock.millis() + interview.offset().millis();
         HistoryPlan plan = new HistoryPlan(
@@ -71,8 +75,12 @@ final class NodeHistory {
             plan.answered(chunk, then - now);
             now = then;
         }
-        nodes.forEach((node, points) -> tell(node, points, pasts));
+        int told = 0;
+        for (Map.Entry<String, TreeMap<Long, Pair>> node : nodes.entrySet()) {
+            told += tell(node.getKey(), node.getValue(), pasts) ? 1 : 0;
+        }
         nodes.clear();
+        return told;
     }
 
     private boolean read(HistoryPlan.Chunk chunk) {
@@ -128,7 +136,7 @@ final class NodeHistory {
                 .isGood();
     }
 
-    private void tell(String node, TreeMap<Long, Pair> points, Consumer<NodePast> pasts) {
+    private boolean tell(String node, TreeMap<Long, Pair> points, Consumer<NodePast> pasts) {
         List<NodePast.Point> told = new ArrayList<>();
         points.forEach((at, pair) -> {
             if (!Double.isNaN(pair.node) && !Double.isNaN(pair.pods)) {
@@ -138,5 +146,6 @@ final class NodeHistory {
         if (!told.isEmpty()) {
             pasts.accept(new NodePast(node, told));
         }
+        return !told.isEmpty();
     }
 }

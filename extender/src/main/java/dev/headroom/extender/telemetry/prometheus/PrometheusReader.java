@@ -67,8 +67,9 @@ public final class PrometheusReader implements AutoCloseable {
     public void read() {
         if (!historyRead && round.isPrepared()) {
             historyRead = true;
-            board.history(history.read(round, clock.millis()));
-            nodeHistory.read(listener::remembered);
+            // Nodes first: what their kubelets measure meanwhile would make their past old.
+            int nodes = nodeHistory.read(listener::remembered);
+            board.history(history.read(round, clock.millis()) + "; nodes: " + nodes);
         }
         round.run();
     }

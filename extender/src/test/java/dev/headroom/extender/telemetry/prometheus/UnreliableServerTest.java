@@ -4,9 +4,11 @@ import static dev.headroom.extender.telemetry.prometheus.RoundFixture.CART;
 import static dev.headroom.extender.telemetry.prometheus.RoundFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.predict.Sample.Origin;
 import dev.headroom.predict.Signal;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +120,12 @@ class UnreliableServerTest {
         assertThat(dropped("not_a_number")).isEqualTo(1);
         assertThat(dropped("contradictory")).isZero();
         assertThat(at.board.status().absurd()).startsWith("shop/cart-0/main: ");
+        assertThat(at.board.status().notes())
+                .containsExactly(
+                        "past: not read yet",
+                        "not believed was " + at.board.status().absurd());
+        assertThat(at.board.status().seen(signal -> !signal.isFromKernel(), Set.of(Signal.RESIDENT)))
+                .containsExactly(new InputHealth.Seen("MAPPED", 1, START), new InputHealth.Seen("RESIDENT", 0, 0));
     }
 
     private double dropped(String reason) {
