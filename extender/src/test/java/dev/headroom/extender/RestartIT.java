@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class RestartIT {
 
     private static final long MIB = 1L << 20;
+    private static final String LIAR = "{\"metric\":{\"node\":\"liar\"},\"values\":[[%s,\"1e18\"],[%s,\"NaN\"]]}";
 
     private final SystemClock clock = new SystemClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -72,6 +73,8 @@ class RestartIT {
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> memory("n1").memory().isCorrected());
         }
+        assertThat(dropped("too_large")).isEqualTo(1);
+        assertThat(dropped("not_a_number")).isEqualTo(1);
         // An hour in steps of 5 minutes.
         assertThat(points).hasValue(12);
         // Observed is 10,000 − (4,900 − 3,000) − 100 MiB. Two observations are collected, the others each take over 15
@@ -82,6 +85,13 @@ class RestartIT {
                 .as("a node whose pods nobody measured")
                 .isFalse();
         assertThat(memory("stranger").memory().availableBytes()).isEqualTo(9_000 * MIB);
+    }
+
+    private double dropped(String reason) {
+        return meters.get("headroom.prometheus.values.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     private static StateEvent node(String name) {
@@ -100,7 +110,8 @@ class RestartIT {
         if (query.contains("raw_CONTAINER")) {
             result = "{\"metric\":{\"what\":\"raw_CONTAINER\"},\"value\":[" + clock.millis() / 1000.0 + ",\"1\"]}";
         } else if (query.contains("node_memory_working_set_bytes") && form.containsKey("start")) {
-            result = series("n1", 4_900, form) + "," + series("stranger", 4_900, form);
+            result = series("n1", 4_900, form) + "," + series("stranger", 4_900, form) + ","
+                    + LIAR.formatted(form.get("end"), form.get("end"));
         } else if (query.startsWith("sum by") && form.containsKey("start")) {
             result = series("n1", 3_000, form);
         }

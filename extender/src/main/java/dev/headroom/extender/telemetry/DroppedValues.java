@@ -1,6 +1,7 @@
 package dev.headroom.extender.telemetry;
 
 import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -31,7 +32,18 @@ public final class DroppedValues {
 
     /** Those of one sample. */
     public void count(Sample sample) {
+        if (sample.dropped() == 0) {
+            return;
+        }
         counters.forEach((reason, counter) -> counter.increment(sample.dropped(reason)));
+    }
+
+    /** A sample of what was said of one signal: unknown, and counted, if that cannot be. */
+    public Sample one(long atMillis, Sample.Origin origin, Signal signal, double value) {
+        Sample.Builder said = Sample.at(atMillis, origin);
+        Sample sample = (Double.isNaN(value) ? said.notANumber(signal) : said.put(signal, value)).build();
+        count(sample);
+        return sample;
     }
 
     /** How many there were since the start, for people; empty if there were none. */

@@ -1,9 +1,12 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.telemetry.DroppedValues;
 import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.join.Address;
 import dev.headroom.extender.telemetry.join.PodDirectory;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,13 +43,20 @@ final class NodeHistory {
     private final Interview interview;
     private final InstantSource clock;
     private final PodDirectory directory;
+    private final DroppedValues droppedValues;
     private final Map<String, TreeMap<Long, Pair>> nodes = new HashMap<>();
 
-    NodeHistory(PrometheusSettings settings, Interview interview, InstantSource clock, PodDirectory directory) {
+    NodeHistory(
+            PrometheusSettings settings,
+            Interview interview,
+            InstantSource clock,
+            PodDirectory directory,
+            DroppedValues droppedValues) {
         this.settings = settings;
         this.interview = interview;
         this.clock = clock;
         this.directory = directory;
+        this.droppedValues = droppedValues;
     }
 
     /**
@@ -120,7 +130,10 @@ final class NodeHistory {
 
             @Override
             public void point(long atMillis, double value) {
-                if (points != null && value >= 0 && value < 0x1p62) {
+                if (points != null
+                        && droppedValues
+                                .one(atMillis, Sample.Origin.KUBELET, Signal.WORKING_SET, value)
+                                .has(Signal.WORKING_SET)) {
                     taking.take(points.computeIfAbsent(atMillis, at -> new Pair()), value);
                 }
             }

@@ -58,8 +58,8 @@ public final class PrometheusReader implements AutoCloseable {
         this.interview = new Interview(settings, asker, clock, meters, board, random);
         this.round =
                 new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
-        this.history = new History(settings, interview, clock, directory, listener::remembered);
-        this.nodeHistory = new NodeHistory(settings, interview, clock, directory);
+        this.history = new History(settings, interview, clock, directory, listener::remembered, meters.droppedValues);
+        this.nodeHistory = new NodeHistory(settings, interview, clock, directory, meters.droppedValues);
         this.listener = listener;
     }
 

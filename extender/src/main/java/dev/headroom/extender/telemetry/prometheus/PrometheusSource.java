@@ -126,9 +126,14 @@ public final class PrometheusSource implements TelemetrySource {
     private void round() {
         try {
             reader.read();
-            tell(reader.status());
+            if (!thread.isShutdown()) {
+                tell(reader.status());
+            }
         } catch (RuntimeException e) {
-            LOG.error("Asking {} failed and goes on", settings.url(), e);
+            // A round that the end interrupts has nothing to say.
+            if (!thread.isShutdown()) {
+                LOG.error("Asking {} failed and goes on", settings.url(), e);
+            }
         }
     }
 

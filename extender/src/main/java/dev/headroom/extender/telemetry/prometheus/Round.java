@@ -149,7 +149,7 @@ final class Round {
     }
 
     private boolean nodes(RoundBudget budget) {
-        NodeSeries series = new NodeSeries(settings.labels(), directory);
+        NodeSeries series = new NodeSeries(settings.labels(), directory, meters.droppedValues);
         Query ages = series.ages();
         Query values = series.values();
         if (!budget.allowsQuery()

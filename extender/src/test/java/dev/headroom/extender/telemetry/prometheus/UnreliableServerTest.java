@@ -128,6 +128,27 @@ class UnreliableServerTest {
                 .containsExactly(new InputHealth.Seen("MAPPED", 1, START), new InputHealth.Seen("RESIDENT", 0, 0));
     }
 
+    @Test
+    void absurd_values_of_a_node_are_dropped_and_counted_and_another_name_stands_in() {
+        at.server.answers("node_age", "node=n1 8");
+        at.server.answers(
+                "node_values",
+                "__name__=node_memory_working_set_bytes,node=n1 1e18",
+                "__name__=container_memory_working_set_bytes,node=n1 6e9",
+                "__name__=node_pressure_memory_waiting_seconds_total,node=n1 -3",
+                "__name__=node_memory_MemAvailable_bytes,node=n1 NaN");
+        at.run(0);
+
+        assertThat(at.nodes).singleElement().satisfies(node -> {
+            assertThat(node.workingSetBytes()).isEqualTo(6e9);
+            assertThat(node.pressureSomeSeconds()).isNaN();
+            assertThat(node.availableBytes()).isNaN();
+        });
+        assertThat(dropped("too_large")).isEqualTo(1);
+        assertThat(dropped("negative")).isEqualTo(1);
+        assertThat(dropped("not_a_number")).isEqualTo(1);
+    }
+
     private double dropped(String reason) {
         return at.registry
                 .get("headroom.prometheus.values.dropped")
