@@ -21,8 +21,23 @@ public final class Sample {
         KUBELET
     }
 
+    /** Why a value that was said is not believed. */
+    public enum Drop {
+        NOT_A_NUMBER,
+        NEGATIVE,
+        TOO_LARGE,
+        /** It cannot be true together with another one. */
+        CONTRADICTORY
+    }
+
+    private static final int BITS_PER_DROP = 8;
+    private static final int MOST_PER_DROP = 255;
+
     private final long atMillis;
     private final Origin origin;
+
+    /** How many values were dropped, eight bits for each reason. */
+    private final int drops;
 
     /** Bit i is set if the signal with ordinal i is known. */
     private final long known;
@@ -32,10 +47,11 @@ public final class Sample {
 
     private final List<String> problems;
 
-    private Sample(long atMillis, Origin origin, double[] all, List<String> problems) {
+    private Sample(long atMillis, Origin origin, double[] all, List<String> problems, int drops) {
         this.atMillis = atMillis;
         this.origin = origin;
         this.problems = problems;
+        this.drops = drops;
         long bits = 0;
         double[] dense = new double[all.length];
         int count = 0;
@@ -82,9 +98,23 @@ public final class Sample {
         return known == 0;
     }
 
-    /** What was said and not believed: name, value, what is allowed. */
+    /** What was said and not believed: name, value, what is allowed. Of many the first 8. */
     public List<String> problems() {
         return problems;
+    }
+
+    /** How many values were said and not believed, 0 to 255. */
+    public int dropped(Drop reason) {
+        return drops >>> BITS_PER_DROP * reason.ordinal() & MOST_PER_DROP;
+    }
+
+    /** The same for whatever reason. */
+    public int dropped() {
+        int all = 0;
+        for (Drop reason : Drop.values()) {
+            all += dropped(reason);
+        }
+        return all;
     }
 
     /** Collects the values of one sample; not thread-safe. */
@@ -98,6 +128,7 @@ public final class Sample {
         private final Origin origin;
         private final double[] values = new double[Signal.values().length];
         private final List<String> problems = new ArrayList<>();
+        private int drops;
 
         private Builder(long atMillis, Origin origin) {
             this.atMillis = atMillis;
@@ -120,23 +151,37 @@ public final class Sample {
             }
             String allowed = allowed(signal, kept);
             if (!allowed.isEmpty()) {
-                if (problems.size() < MOST_PROBLEMS) {
-                    problems.add(signal + " is " + value + ", allowed is " + allowed);
-                }
+                drop(value < 0 ? Drop.NEGATIVE : Drop.TOO_LARGE, signal, value, allowed);
                 return this;
             }
             values[signal.ordinal()] = kept;
             return this;
         }
 
+        /** Notes that the source said NaN where a number should be; what is known of the signal stays. */
+        public Builder notANumber(Signal signal) {
+            drop(Drop.NOT_A_NUMBER, signal, Double.NaN, "a number");
+            return this;
+        }
+
+        private void drop(Drop reason, Signal signal, double value, String allowed) {
+            if (problems.size() < MOST_PROBLEMS) {
+                problems.add(signal + " is " + value + ", allowed is " + allowed);
+            }
+            int shift = BITS_PER_DROP * reason.ordinal();
+            if ((drops >>> shift & MOST_PER_DROP) < MOST_PER_DROP) {
+                drops += 1 << shift;
+            }
+        }
+
         public Sample build() {
             double mapped = values[Signal.MAPPED.ordinal()];
             double released = values[Signal.HEAP_RELEASED.ordinal()];
             if (released > mapped) {
-                problems.add("HEAP_RELEASED is " + released + ", allowed is at most MAPPED, " + mapped);
+                drop(Drop.CONTRADICTORY, Signal.HEAP_RELEASED, released, "at most MAPPED, " + mapped);
                 values[Signal.HEAP_RELEASED.ordinal()] = Double.NaN;
             }
-            return new Sample(atMillis, origin, values, List.copyOf(problems));
+            return new Sample(atMillis, origin, values, List.copyOf(problems), drops);
         }
 
         private static boolean mayBeUnlimited(Signal signal) {

@@ -79,6 +79,31 @@ class SampleTest {
     }
 
     @Test
+    void each_value_that_is_dropped_is_counted_by_its_reason() {
+        Sample.Builder sample = Sample.at(7, Sample.Origin.SCRAPE)
+                .put(Signal.RESIDENT, -1)
+                .put(Signal.HEAP_GOAL, 1e18)
+                .put(Signal.STACKS, Double.POSITIVE_INFINITY)
+                .put(Signal.MAPPED, 100)
+                .put(Signal.HEAP_RELEASED, 101)
+                .put(Signal.GOROUTINES, Double.NaN)
+                .notANumber(Signal.ALLOCATED);
+        for (int i = 0; i < 300; i++) {
+            sample.put(Signal.GC_CYCLES, -1);
+        }
+        Sample built = sample.build();
+
+        assertThat(built.dropped(Sample.Drop.NEGATIVE)).as("at most").isEqualTo(255);
+        assertThat(built.dropped(Sample.Drop.TOO_LARGE)).isEqualTo(2);
+        assertThat(built.dropped(Sample.Drop.CONTRADICTORY)).isEqualTo(1);
+        assertThat(built.dropped(Sample.Drop.NOT_A_NUMBER))
+                .as("what is unknown is not said")
+                .isEqualTo(1);
+        assertThat(built.dropped()).isEqualTo(255 + 2 + 1 + 1);
+        assertThat(built.problems()).hasSize(8).contains("ALLOCATED is NaN, allowed is a number");
+    }
+
+    @Test
     void more_given_back_than_was_mapped_is_dropped_and_named() {
         Sample sample = Sample.at(7, Sample.Origin.SCRAPE)
                 .put(Signal.MAPPED, 100)

@@ -101,7 +101,7 @@ public final class ConfigurationReader {
         return new Telemetry(
                 scrape(section.child("scrape", SCRAPE.keys())),
                 monitoring.prometheus(section.child("prometheus", MonitoringReader.prometheusKeys())),
-                monitoring.kubelet(section.child("kubelet", MonitoringSettings.KUBELET.keys())));
+                monitoring.kubelet(section.child("kubelet", MonitoringReader.kubeletKeys())));
     }
 
     private Scrape scrape(Section section) {
@@ -111,7 +111,8 @@ public final class ConfigurationReader {
                 section.get(SCRAPE_TIMEOUT),
                 section.get(TARGETS),
                 section.get(CONCURRENCY),
-                section.get(SCRAPE_BYTES));
+                section.get(SCRAPE_BYTES),
+                section.get(SCRAPE_NAMES));
         if (scrape.timeout().compareTo(scrape.interval()) > 0) {
             problems.add(
                     section.at("timeout"),

@@ -87,7 +87,30 @@ public record HeadroomConfiguration(
      * @param maxTargets further pods are left out and counted
      * @param concurrency how many scrapes run at once
      * @param maxBodyBytes a longer answer is dropped and counted
+     * @param names {@code SIGNAL=metric} or {@code SIGNAL=metric{label="value"}}, before the known names
      */
     public record Scrape(
-            boolean enabled, Duration interval, Duration timeout, int maxTargets, int concurrency, int maxBodyBytes) {}
+            boolean enabled,
+            Duration interval,
+            Duration timeout,
+            int maxTargets,
+            int concurrency,
+            int maxBodyBytes,
+            List<String> names) {
+
+        public Scrape {
+            names = List.copyOf(names);
+        }
+
+        /** By the known names. */
+        public Scrape(
+                boolean enabled,
+                Duration interval,
+                Duration timeout,
+                int maxTargets,
+                int concurrency,
+                int maxBodyBytes) {
+            this(enabled, interval, timeout, maxTargets, concurrency, maxBodyBytes, List.of());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.headroom.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How kubelets are asked for what they measure.
@@ -12,7 +13,9 @@ import java.time.Duration;
  * @param cadvisor whether {@code /metrics/cadvisor} is read beside {@code /metrics/resource}: RSS and PSI stand there only
  * @param tokenFile read anew for each request; empty for none
  * @param caFile whose certificates are believed, in PEM; empty for those that the JVM believes
+ * @param certFile the certificate to show to a kubelet that asks for one, in PEM, with {@code keyFile}
  * @param insecureSkipVerify whether any certificate is believed
+ * @param names {@code SIGNAL=metric} or {@code SIGNAL=metric{label="value"}}, before the known names
  */
 public record KubeletSettings(
         When enabled,
@@ -23,7 +26,22 @@ public record KubeletSettings(
         boolean cadvisor,
         String tokenFile,
         String caFile,
-        boolean insecureSkipVerify) {
+        String certFile,
+        String keyFile,
+        boolean insecureSkipVerify,
+        List<String> names,
+        Labels labels) {
+
+    public KubeletSettings {
+        names = List.copyOf(names);
+    }
+
+    /**
+     * How the labels are named that say what a series is about.
+     *
+     * @param id the path of the container's cgroup
+     */
+    public record Labels(String namespace, String pod, String container, String id) {}
 
     /** When kubelets are asked. */
     public enum When {

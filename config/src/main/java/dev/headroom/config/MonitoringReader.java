@@ -17,6 +17,12 @@ record MonitoringReader(Problems problems) {
         return keys;
     }
 
+    static List<String> kubeletKeys() {
+        List<String> keys = new ArrayList<>(KUBELET.keys());
+        keys.add("labels");
+        return keys;
+    }
+
     static PrometheusSettings prometheusDefaults(String url) {
         if (!SERVER_URL.form().matcher(url).matches()) {
             throw new IllegalArgumentException(
@@ -78,11 +84,14 @@ record MonitoringReader(Problems problems) {
                 section.get(USERNAME),
                 section.get(PASSWORD_FILE),
                 section.get(CA_FILE),
+                section.get(CERT_FILE),
+                section.get(KEY_FILE),
                 section.get(HEADERS));
         if (access.username().isEmpty() != access.passwordFile().isEmpty()) {
             problems.add(
                     section.at("passwordFile"), access.passwordFile(), "a file if and only if there is a username");
         }
+        pair(section, access.certFile(), access.keyFile());
         if (!access.username().isEmpty() && !access.bearerTokenFile().isEmpty()) {
             problems.add(section.at("username"), access.username(), "nothing beside a bearerTokenFile");
         }
@@ -100,6 +109,14 @@ record MonitoringReader(Problems problems) {
                 section.get(LABEL_NODE));
     }
 
+    private static KubeletSettings.Labels kubeletLabels(Section section) {
+        return new KubeletSettings.Labels(
+                section.get(KUBELET_NAMESPACE),
+                section.get(KUBELET_POD),
+                section.get(KUBELET_CONTAINER),
+                section.get(KUBELET_ID));
+    }
+
     KubeletSettings kubelet(Section section) {
         KubeletSettings read = new KubeletSettings(
                 section.get(KUBELET_ENABLED),
@@ -110,13 +127,24 @@ record MonitoringReader(Problems problems) {
                 section.get(KUBELET_CADVISOR),
                 section.get(KUBELET_TOKEN),
                 section.get(KUBELET_CA),
-                section.get(KUBELET_INSECURE));
+                section.get(CERT_FILE),
+                section.get(KEY_FILE),
+                section.get(KUBELET_INSECURE),
+                section.get(KUBELET_NAMES),
+                kubeletLabels(section.child("labels", KUBELET_LABELS.keys())));
         if (read.timeout().compareTo(read.interval()) > 0) {
             problems.add(
                     section.at("timeout"),
                     KUBELET_TIMEOUT.type().write(read.timeout()),
                     "at most the interval, " + KUBELET_INTERVAL.type().write(read.interval()));
         }
+        pair(section, read.certFile(), read.keyFile());
         return read;
+    }
+
+    private void pair(Section section, String certFile, String keyFile) {
+        if (certFile.isEmpty() != keyFile.isEmpty()) {
+            problems.add(section.at("keyFile"), keyFile, "a file if and only if there is a certFile");
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.headroom.config.PrometheusSettings.SeriesSource;
 import dev.headroom.predict.Signal;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Keys of {@code telemetry.prometheus} and {@code telemetry.kubelet}. */
@@ -18,12 +19,7 @@ final class MonitoringSettings {
             "|https?://[A-Za-z0-9\\[][A-Za-z0-9.:\\[\\]_-]{0,252}(/[A-Za-z0-9._~/%-]{0,1000})?");
     static final Text LABEL = new Text("a label's name", "[a-zA-Z_][a-zA-Z0-9_]{0,127}");
     private static final String LABEL_FORM = "[a-zA-Z_][a-zA-Z0-9_]*=\"[^\"\\\\\\p{Cntrl}]*\"";
-    private static final List<String> SIGNALS =
-            Stream.of(Signal.values()).map(Signal::name).toList();
-    static final Text NAME = new Text(
-            "SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of " + String.join(", ", SIGNALS),
-            "(" + String.join("|", SIGNALS) + ")=[a-zA-Z_:][a-zA-Z0-9_:]{0,200}([{]" + LABEL_FORM + "(," + LABEL_FORM
-                    + ")*[}])?");
+    static final Text NAME = name(signal -> true);
     static final Text HEADER = new Text(
             "Name: value, and not one of Authorization, Host, Content-Length, Connection",
             "(?i)(?!(authorization|host|content-length|connection):)[a-z0-9-]{1,64}: ?[^\\p{Cntrl}]{1,1024}");
@@ -121,6 +117,13 @@ final class MonitoringSettings {
             Text.ANY,
             "",
             "Certificates in PEM of the authorities that are believed; empty for those that the JVM believes.");
+    static final Setting<String> CERT_FILE = optional(
+            "certFile",
+            Text.ANY,
+            "",
+            "The certificate that is shown to a server that asks for one, in PEM, read again when it changes; empty for none.");
+    static final Setting<String> KEY_FILE =
+            optional("keyFile", Text.ANY, "", "Its private key in PEM, without a password; with certFile.");
     static final Setting<List<String>> HEADERS = optional(
             "headers", new ListOf<>(HEADER, 16), List.of(), "More headers, such as \"X-Scope-OrgID: tenant\".");
     static final Group ACCESS = Group.of(
@@ -130,6 +133,8 @@ final class MonitoringSettings {
             USERNAME,
             PASSWORD_FILE,
             CA_FILE,
+            CERT_FILE,
+            KEY_FILE,
             HEADERS);
 
     static final Setting<String> LABEL_NAMESPACE = label("namespace", "The pod's namespace.");
@@ -191,6 +196,11 @@ final class MonitoringSettings {
             new Flag(),
             false,
             "Whether any certificate is believed, as of kubelets that sign their own: whoever stands between can read the token.");
+    static final Setting<List<String>> KUBELET_NAMES = optional(
+            "names",
+            new ListOf<>(name(Signal::isFromKernel), 64),
+            List.of(),
+            "Metrics with other names than those of cAdvisor and the kubelet, which they go before.");
     static final Group KUBELET = Group.of(
             "telemetry.kubelet",
             "The kubelets' own metrics, for clusters without a Prometheus.",
@@ -202,9 +212,35 @@ final class MonitoringSettings {
             KUBELET_CADVISOR,
             KUBELET_TOKEN,
             KUBELET_CA,
-            KUBELET_INSECURE);
+            CERT_FILE,
+            KEY_FILE,
+            KUBELET_INSECURE,
+            KUBELET_NAMES);
+
+    static final Setting<String> KUBELET_NAMESPACE = label("namespace", "The pod's namespace.");
+    static final Setting<String> KUBELET_POD = label("pod", "The pod's name.");
+    static final Setting<String> KUBELET_CONTAINER = label("container", "The container's name.");
+    static final Setting<String> KUBELET_ID = label("id", "The path of the container's cgroup.");
+    static final Group KUBELET_LABELS = Group.of(
+            "telemetry.kubelet.labels",
+            "How the labels are named that say what a series is about.",
+            KUBELET_NAMESPACE,
+            KUBELET_POD,
+            KUBELET_CONTAINER,
+            KUBELET_ID);
 
     private MonitoringSettings() {}
+
+    /** A metric's name for one of some signals. */
+    static Text name(Predicate<Signal> may) {
+        List<String> signals =
+                Stream.of(Signal.values()).filter(may).map(Signal::name).toList();
+        return new Text(
+                "SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of "
+                        + String.join(", ", signals),
+                "(" + String.join("|", signals) + ")=[a-zA-Z_:][a-zA-Z0-9_:]{0,200}([{]" + LABEL_FORM + "(,"
+                        + LABEL_FORM + ")*[}])?");
+    }
 
     private static Setting<String> label(String name, String meaning) {
         return optional(name, LABEL, name, meaning);

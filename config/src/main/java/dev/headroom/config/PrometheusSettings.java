@@ -67,10 +67,17 @@ public record PrometheusSettings(
      * @param bearerTokenFile read anew for each query
      * @param username for basic authentication, with {@code passwordFile}
      * @param caFile whose certificates are believed, in PEM; empty for those that the JVM believes
+     * @param certFile the certificate to show to a server that asks for one, in PEM, with {@code keyFile}
      * @param headers more of them, each {@code Name: value}
      */
     public record Access(
-            String bearerTokenFile, String username, String passwordFile, String caFile, List<String> headers) {
+            String bearerTokenFile,
+            String username,
+            String passwordFile,
+            String caFile,
+            String certFile,
+            String keyFile,
+            List<String> headers) {
 
         public Access {
             headers = List.copyOf(headers);

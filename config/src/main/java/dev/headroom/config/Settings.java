@@ -161,6 +161,11 @@ final class Settings {
             WholeNumber.ints(4_096, 67_108_864),
             4_194_304,
             "A longer answer is dropped and counted, in bytes.");
+    static final Setting<List<String>> SCRAPE_NAMES = optional(
+            "names",
+            new ListOf<>(MonitoringSettings.name(signal -> !signal.isFromKernel()), 64),
+            List.of(),
+            "Metrics of programs with other names than the known ones, which they go before.");
     static final Group SCRAPE = Group.of(
             "telemetry.scrape",
             "Direct scrape of pods annotated with prometheus.io/scrape: \"true\".",
@@ -169,7 +174,8 @@ final class Settings {
             SCRAPE_TIMEOUT,
             TARGETS,
             CONCURRENCY,
-            SCRAPE_BYTES);
+            SCRAPE_BYTES,
+            SCRAPE_NAMES);
 
     static final Setting<Duration> BUDGET = optional(
             "budget",
@@ -234,6 +240,7 @@ final class Settings {
             MonitoringSettings.ACCESS,
             MonitoringSettings.LABELS,
             MonitoringSettings.KUBELET,
+            MonitoringSettings.KUBELET_LABELS,
             FeedbackReader.FEEDBACK,
             PLUGIN_GUARD,
             PROFILE,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.headroom.api.Problem;
+import dev.headroom.predict.Signal;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,10 @@ class ConfigurationProblemsTest {
         assertThat(result).isInstanceOf(ConfigurationResult.Refused.class);
         return ((ConfigurationResult.Refused) result)
                 .problems().stream().map(Problem::toString).toList();
+    }
+
+    private static String signals(Predicate<Signal> may) {
+        return Stream.of(Signal.values()).filter(may).map(Signal::name).collect(Collectors.joining(", "));
     }
 
     private static String profile(String pluginsAndMore) {
@@ -95,7 +102,7 @@ class ConfigurationProblemsTest {
                 arguments(
                         "a number where a mapping stands",
                         "telemetry: {scrape: 5}",
-                        "telemetry.scrape: 5 is not allowed; allowed is a mapping with the keys enabled, interval, timeout, maxTargets, concurrency, maxBodyBytes"),
+                        "telemetry.scrape: 5 is not allowed; allowed is a mapping with the keys enabled, interval, timeout, maxTargets, concurrency, maxBodyBytes, names"),
                 arguments(
                         "a scrape that outlasts its interval",
                         "telemetry: {scrape: {interval: 1s}}",
@@ -117,6 +124,14 @@ class ConfigurationProblemsTest {
                         "telemetry: {prometheus: {access: {username: me}}}",
                         "telemetry.prometheus.access.passwordFile:  is not allowed; allowed is a file if and only if there is a username"),
                 arguments(
+                        "a certificate without its key",
+                        "telemetry: {prometheus: {access: {certFile: /c}}}",
+                        "telemetry.prometheus.access.keyFile:  is not allowed; allowed is a file if and only if there is a certFile"),
+                arguments(
+                        "a key without its certificate",
+                        "telemetry: {kubelet: {keyFile: /k}}",
+                        "telemetry.kubelet.keyFile: /k is not allowed; allowed is a file if and only if there is a certFile"),
+                arguments(
                         "two ways to say who asks",
                         "telemetry: {prometheus: {access: {username: me, passwordFile: /p, bearerTokenFile: /t}}}",
                         "telemetry.prometheus.access.username: me is not allowed; allowed is nothing beside a bearerTokenFile"),
@@ -128,6 +143,20 @@ class ConfigurationProblemsTest {
                         "a label that cannot be one",
                         "telemetry: {prometheus: {labels: {pod: exported-pod}}}",
                         "telemetry.prometheus.labels.pod: \"exported-pod\" is not allowed; allowed is a label's name"),
+                arguments(
+                        "a signal of the kernel that no program can say",
+                        "telemetry: {scrape: {names: [ANON=anon_bytes]}}",
+                        "telemetry.scrape.names[0]: \"ANON=anon_bytes\" is not allowed; allowed is SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of "
+                                + signals(signal -> !signal.isFromKernel())),
+                arguments(
+                        "a metric that cannot be one",
+                        "telemetry: {kubelet: {names: [ANON=anon-bytes]}}",
+                        "telemetry.kubelet.names[0]: \"ANON=anon-bytes\" is not allowed; allowed is SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of "
+                                + signals(Signal::isFromKernel)),
+                arguments(
+                        "a kubelet's label that cannot be one",
+                        "telemetry: {kubelet: {labels: {id: 'cgroup path'}}}",
+                        "telemetry.kubelet.labels.id: \"cgroup path\" is not allowed; allowed is a label's name"),
                 arguments(
                         "a kubelet that is waited for longer than until the next round",
                         "telemetry: {kubelet: {interval: 5s}}",

@@ -76,7 +76,7 @@ class ConfigurationReaderTest {
                 unresolved: {charge: false, expiry: 300ms, bestNodes: 1, scoredNodes: 2}
                 wake: {enabled: false, perSecond: 100, mostPerPod: 1}
                 feedback: {gain: 0.3, sensitivity: 0.9, window: 7, period: 1m, forget: 168h, evictionThresholdBytes: 0}
-                telemetry: {scrape: {enabled: false, interval: 1m, timeout: 1m, maxTargets: 1, concurrency: 2, maxBodyBytes: 4096}}
+                telemetry: {scrape: {enabled: false, interval: 1m, timeout: 1m, maxTargets: 1, concurrency: 2, maxBodyBytes: 4096, names: ['HEAP_GOAL=goal_bytes{heap="all"}']}}
                 pluginGuard: {budget: 7ms, faults: 1, firstPause: 1h, longestPause: 24h}
                 profiles: [{schedulerName: "*", plugins: [{name: LeastRequested, weight: 0.5}]}]
                 """);
@@ -97,7 +97,14 @@ class ConfigurationReaderTest {
         assertThat(configuration.wake()).isEqualTo(new Wake(false, 100, 1));
         assertThat(configuration.feedback()).isEqualTo(new FeedbackSettings(0.3, 0.9, 7, 60_000, 604_800_000, 0));
         assertThat(configuration.telemetry().scrape())
-                .isEqualTo(new Scrape(false, Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 2, 4_096));
+                .isEqualTo(new Scrape(
+                        false,
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        1,
+                        2,
+                        4_096,
+                        List.of("HEAP_GOAL=goal_bytes{heap=\"all\"}")));
         assertThat(configuration.pluginGuard())
                 .isEqualTo(new GuardPolicy(Duration.ofMillis(7), 1, Duration.ofHours(1), Duration.ofHours(24)));
         assertThat(configuration.profiles().getFirst().schedulerName()).isEqualTo("*");
@@ -129,9 +136,9 @@ class ConfigurationReaderTest {
                     programJoin: instance
                     containerJoin: id
                     names: ['RESIDENT=app_rss_bytes{kind="all"}']
-                    access: {bearerTokenFile: /t, caFile: /ca, headers: ["X-Scope-OrgID: a"]}
+                    access: {bearerTokenFile: /t, caFile: /ca, certFile: /crt, keyFile: /key, headers: ["X-Scope-OrgID: a"]}
                     labels: {namespace: ns, pod: p, container: c, uid: u, id: i, instance: a, node: n}
-                  kubelet: {enabled: always, interval: 15s, timeout: 5s, concurrency: 1, maxBodyBytes: 65536, cadvisor: false, tokenFile: "", caFile: /k, insecureSkipVerify: true}
+                  kubelet: {enabled: always, interval: 15s, timeout: 5s, concurrency: 1, maxBodyBytes: 65536, cadvisor: false, tokenFile: "", caFile: /k, certFile: /c, keyFile: /s, insecureSkipVerify: true, names: [ANON=anon_bytes], labels: {namespace: ns, pod: p, container: c, id: cgroup}}
                 """).telemetry();
 
         assertThat(telemetry.prometheus())
@@ -150,7 +157,7 @@ class ConfigurationReaderTest {
                         PrometheusSettings.SeriesJoin.INSTANCE,
                         PrometheusSettings.SeriesJoin.ID,
                         List.of("RESIDENT=app_rss_bytes{kind=\"all\"}"),
-                        new PrometheusSettings.Access("/t", "", "", "/ca", List.of("X-Scope-OrgID: a")),
+                        new PrometheusSettings.Access("/t", "", "", "/ca", "/crt", "/key", List.of("X-Scope-OrgID: a")),
                         new PrometheusSettings.Labels("ns", "p", "c", "u", "i", "a", "n")));
         assertThat(telemetry.kubelet())
                 .isEqualTo(new KubeletSettings(
@@ -162,7 +169,11 @@ class ConfigurationReaderTest {
                         false,
                         "",
                         "/k",
-                        true));
+                        "/c",
+                        "/s",
+                        true,
+                        List.of("ANON=anon_bytes"),
+                        new KubeletSettings.Labels("ns", "p", "c", "cgroup")));
     }
 
     @Test

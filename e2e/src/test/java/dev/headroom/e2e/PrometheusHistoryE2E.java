@@ -98,7 +98,7 @@ class PrometheusHistoryE2E {
                     assertThat(point.podsWorkingSetBytes()).isEqualTo(400_000_000L);
                 });
             });
-            assertThat(reader.status().history()).matches("7[0-9]{2} samples, one each 60 s");
+            assertThat(reader.status().history()).matches("7[0-9]{2} samples, one each 60 s; nodes: 1");
         }
     }
 

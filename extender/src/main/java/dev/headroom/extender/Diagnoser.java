@@ -69,7 +69,11 @@ final class Diagnoser implements Supplier<Diagnosis> {
                 health.matched(),
                 health.newestMillis(),
                 health.intervalMillis(),
-                failure == null ? null : new Diagnosis.Failure(failure.atMillis(), failure.asked(), failure.problem()));
+                failure == null ? null : new Diagnosis.Failure(failure.atMillis(), failure.asked(), failure.problem()),
+                health.signals().stream()
+                        .map(seen -> new Diagnosis.Seen(seen.signal(), seen.containers(), seen.atMillis()))
+                        .toList(),
+                health.notes());
     }
 
     private static Diagnosis.Nodes nodes(ClusterView view) {

@@ -63,6 +63,7 @@ public final class Headroom implements AutoCloseable {
     private Headroom(HeadroomConfiguration configuration, Surroundings surroundings) {
         this.configuration = configuration;
         try {
+            closedLater(new JvmMeters()).bindTo(meters);
             state = closedLater(new ClusterState(
                     new Predictor(),
                     configuration.feedback(),

@@ -37,6 +37,7 @@ final class Monitoring implements AddressListener, AutoCloseable {
     private final Consumer<StateEvent> events;
     private final @Nullable PrometheusSource prometheus;
     private final @Nullable KubeletSource kubelets;
+    private boolean closed;
 
     /**
      * @param events where measurements go
@@ -74,14 +75,25 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
     }
 
-    void start() {
+    /**
+     * Passes events on, and starts to ask when all that exists is told: what was measured before, a node's past above
+     * all, is only of use to who knows the node.
+     */
+    Consumer<StateEvent> startingWhenSynced() {
+        return event -> {
+            events.accept(event);
+            if (event instanceof StateEvent.Synced) {
+                start();
+            }
+        };
+    }
+
+    private synchronized void start() {
+        if (closed) {
+            return;
+        }
         expect();
         if (prometheus != null) {
-            // How many programs it scrapes nobody knows before.
-            events.accept(new StateEvent.TelemetryExpected(
-                    Sample.Origin.PROMETHEUS,
-                    0,
-                    settings.prometheus().interval().toMillis()));
             prometheus.start();
         }
         if (kubelets != null) {
@@ -130,20 +142,29 @@ final class Monitoring implements AddressListener, AutoCloseable {
         }
     }
 
-    /** Of every pod there should be the kubelet's account, if a server or the kubelets were asked for by name. */
+    /** Every pod should be accounted by its kubelet; how many are programs that a Prometheus scrapes nobody knows. */
     private void expect() {
-        boolean asked = prometheus != null || settings.kubelet().enabled() == When.ALWAYS;
-        if (kubelets != null || asked) {
-            long interval = kubelets == null
-                    ? settings.prometheus().interval().toMillis()
-                    : settings.kubelet().interval().toMillis();
-            events.accept(new StateEvent.TelemetryExpected(
-                    Sample.Origin.KUBELET, asked ? pods.uids().size() : 0, interval));
+        int running = pods.uids().size();
+        if (prometheus != null) {
+            events.accept(expected(Sample.Origin.PROMETHEUS, running, prometheus.everyMillis()));
+        }
+        if (kubelets != null) {
+            events.accept(expected(
+                    Sample.Origin.KUBELET,
+                    running,
+                    settings.kubelet().interval().toMillis()));
+        } else if (prometheus != null) {
+            events.accept(expected(Sample.Origin.KUBELET, running, prometheus.everyMillis()));
         }
     }
 
+    private static StateEvent expected(Sample.Origin origin, int pods, long everyMillis) {
+        return new StateEvent.TelemetryExpected(origin, pods, everyMillis);
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         if (prometheus != null) {
             prometheus.close();
         }

@@ -79,28 +79,29 @@ record Serve(SystemClock clock) implements ServeCommand.Server {
     private Surroundings.Running watch(HeadroomConfiguration configuration, ClusterState state, MeterRegistry meters) {
         HeadroomConfiguration.Scrape settings = configuration.telemetry().scrape();
         Monitoring monitoring = new Monitoring(configuration.telemetry(), state::offer, clock, meters);
-        if (!settings.enabled()) {
-            ClusterWatcher watcher =
-                    ClusterWatcher.connect(state::offer, NOBODY, monitoring, meters, new SplittableRandom());
-            watcher.start();
-            monitoring.start();
-            return new Watching(watcher, monitoring::close, StatusTouch.connect(), monitoring::inputs);
+        @Nullable
+        DirectScrape scrape = settings.enabled() ? new DirectScrape(settings, state::offer, clock, meters) : null;
+        ClusterWatcher watcher = ClusterWatcher.connect(
+                monitoring.startingWhenSynced(),
+                scrape == null ? NOBODY : scrape,
+                monitoring,
+                meters,
+                new SplittableRandom());
+        if (scrape != null) {
+            scrape.start();
         }
-        DirectScrape scrape = new DirectScrape(settings, state::offer, clock, meters);
-        ClusterWatcher watcher =
-                ClusterWatcher.connect(state::offer, scrape, monitoring, meters, new SplittableRandom());
-        scrape.start();
         watcher.start();
-        monitoring.start();
         Runnable close = () -> {
-            scrape.close();
+            if (scrape != null) {
+                scrape.close();
+            }
             monitoring.close();
         };
         return new Watching(
                 watcher,
                 close,
                 StatusTouch.connect(),
-                () -> Stream.concat(Stream.of(scrape.health()), monitoring.inputs().stream())
+                () -> Stream.concat(Stream.ofNullable(scrape).map(DirectScrape::health), monitoring.inputs().stream())
                         .toList());
     }
 

@@ -149,7 +149,7 @@ class HeadroomIT {
                 .timeout(Duration.ofSeconds(20));
     }
 
-    private static HeadroomConfiguration configuration() {
+    static HeadroomConfiguration configuration() {
         return switch (ConfigurationReader.read(CONFIGURATION, PluginCatalog.registry())) {
             case ConfigurationResult.Read read -> read.configuration();
             case ConfigurationResult.Refused refused ->

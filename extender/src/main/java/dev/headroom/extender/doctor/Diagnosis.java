@@ -62,6 +62,8 @@ public record Diagnosis(
      * @param newestMillis of the newest measurement
      * @param intervalMillis how often each should come
      * @param failure the last one; null if there was none
+     * @param signals when each of them last came; those that never did with 0
+     * @param notes whatever else people should know
      */
     public record Input(
             String name,
@@ -69,7 +71,18 @@ public record Diagnosis(
             int matched,
             long newestMillis,
             long intervalMillis,
-            @Nullable Failure failure) {}
+            @Nullable Failure failure,
+            List<Seen> signals,
+            List<String> notes) {
+
+        public Input {
+            signals = List.copyOf(signals);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** @param containers of how many it came then */
+    public record Seen(String signal, int containers, long atMillis) {}
 
     /**
      * @param asked exactly what was asked: a URL, or a query

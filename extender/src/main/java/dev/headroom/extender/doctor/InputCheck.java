@@ -21,7 +21,7 @@ record InputCheck(Diagnosis.Input input, long nowMillis) {
         if (input.newestMillis() == 0) {
             return Check.fail(
                     subject,
-                    "missing: nothing came yet, " + matched + lastFailure(),
+                    "missing: nothing came yet, " + matched + lastFailure() + notes(),
                     "Ask it by hand; network policies and names of metrics are the usual causes");
         }
         String newest = "the newest is " + Amounts.age(nowMillis - input.newestMillis()) + " old";
@@ -29,15 +29,41 @@ record InputCheck(Diagnosis.Input input, long nowMillis) {
             return Check.fail(
                     subject,
                     "stale: " + newest + ", expected is one every " + Amounts.age(input.intervalMillis()) + ", "
-                            + matched + lastFailure(),
+                            + matched + signals() + lastFailure() + notes(),
                     "Forecasts go on from old data and lose confidence; see what failed");
         }
         boolean enough = input.matched() >= ENOUGH * input.wanted();
         return new Check(
                 enough ? Level.OK : Level.WARN,
                 subject,
-                "found: " + matched + ", " + newest + lastFailure(),
+                "found: " + matched + ", " + newest + signals() + lastFailure() + notes(),
                 enough ? "" : "The others are forecast from replicas, annotations and specifications");
+    }
+
+    /** With its age where a signal came no more when others did. */
+    private String signals() {
+        StringBuilder came = new StringBuilder();
+        StringBuilder never = new StringBuilder();
+        for (Diagnosis.Seen seen : input.signals()) {
+            if (seen.atMillis() == 0) {
+                never.append(never.isEmpty() ? "; never came " : ", ").append(seen.signal());
+                continue;
+            }
+            came.append(came.isEmpty() ? "; " : ", ")
+                    .append(seen.signal())
+                    .append(" of ")
+                    .append(seen.containers());
+            if (input.newestMillis() - seen.atMillis() > MISSED_INTERVALS * input.intervalMillis()) {
+                came.append(" (")
+                        .append(Amounts.age(nowMillis - seen.atMillis()))
+                        .append(" ago)");
+            }
+        }
+        return came.append(never).toString();
+    }
+
+    private String notes() {
+        return input.notes().isEmpty() ? "" : "; " + String.join("; ", input.notes());
     }
 
     private String lastFailure() {

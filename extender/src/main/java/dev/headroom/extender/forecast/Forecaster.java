@@ -39,12 +39,12 @@ public final class Forecaster implements ForecastSource.Listener {
             if (droppedValues == 0) {
                 firstProblem = subject.name() + ": " + sample.problems().getFirst();
             }
-            droppedValues += sample.problems().size();
+            droppedValues += sample.dropped();
         }
-        if (sample.isEmpty()) {
-            fleet.missed(subject.name(), sample.atMillis());
-        } else {
+        if (!sample.isEmpty()) {
             fleet.observe(subject.name(), sample);
+        } else if (sample.origin() != Sample.Origin.KUBELET) {
+            fleet.missed(subject.name(), sample.atMillis());
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.net.URI;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,29 @@ final class ScrapeAnnotations {
             return null;
         }
         String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-        return new Target(pod.getMetadata().getUid(), "http://" + host + ":" + port + path);
+        return new Target(
+                pod.getMetadata().getUid(),
+                pod.getMetadata().getNamespace(),
+                pod.getMetadata().getName(),
+                container(pod, port),
+                "http://" + host + ":" + port + path);
+    }
+
+    /** Who declares the port, sidecars included; else the first, as of a pod that declares none. */
+    private static String container(Pod pod, int port) {
+        return Stream.concat(
+                        pod.getSpec().getContainers().stream(),
+                        pod.getSpec().getInitContainers().stream()
+                                .filter(container -> PodFields.ALWAYS.equals(container.getRestartPolicy())))
+                .filter(container -> container.getPorts().stream().anyMatch(declared -> declares(declared, port)))
+                .findFirst()
+                .or(() -> pod.getSpec().getContainers().stream().findFirst())
+                .map(Container::getName)
+                .orElse("");
+    }
+
+    private static boolean declares(ContainerPort declared, int port) {
+        return declared.getContainerPort() != null && declared.getContainerPort() == port;
     }
 
     private static int port(Pod pod, BadValues badValues) {

@@ -28,6 +28,11 @@ final class TelemetryHealth {
         private boolean isSilent(long nowMillis) {
             return newest == Long.MIN_VALUE || isStale(newest, nowMillis);
         }
+
+        /** Whether it was heard before, and still should be. */
+        private boolean isLost(long nowMillis) {
+            return wanted > 0 && newest != Long.MIN_VALUE && isSilent(nowMillis);
+        }
     }
 
     void expect(Sample.Origin origin, int pods, long everyMillis) {
@@ -59,7 +64,7 @@ final class TelemetryHealth {
         for (Source source : sources.values()) {
             asked |= source.wanted > 0;
             heard |= !source.isSilent(nowMillis);
-            lost |= source.wanted > 0 && source.newest != Long.MIN_VALUE && source.isSilent(nowMillis);
+            lost |= source.isLost(nowMillis);
         }
         List<String> codes = new ArrayList<>(0);
         if (!synced) {
@@ -70,10 +75,23 @@ final class TelemetryHealth {
         } else if (stale || lost) {
             codes.add(Degradation.StaleTelemetry.name());
         }
+        if (isMissing(Sample.Origin.PROMETHEUS, Sample.Origin.KUBELET, nowMillis)) {
+            codes.add(Degradation.PrometheusSilent.name());
+        }
+        if (isMissing(Sample.Origin.KUBELET, Sample.Origin.PROMETHEUS, nowMillis)) {
+            codes.add(Degradation.KubeletsSilent.name());
+        }
         if (blind) {
             codes.add(Degradation.NoForecasts.name());
         }
         return codes;
+    }
+
+    /** A Prometheus that knows only one of the two lacks nothing; what it once brought, or both, is missed. */
+    private boolean isMissing(Sample.Origin origin, Sample.Origin sibling, long nowMillis) {
+        Source source = source(origin);
+        boolean neverHeard = source.wanted > 0 && source.newest == Long.MIN_VALUE;
+        return source.isLost(nowMillis) || neverHeard && source(sibling).isSilent(nowMillis);
     }
 
     private Source source(Sample.Origin origin) {

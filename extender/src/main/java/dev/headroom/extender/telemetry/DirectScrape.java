@@ -50,12 +50,13 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     private boolean started;
     private int running;
 
+    /** By the known names, before which those of the settings go. */
     public DirectScrape(
             HeadroomConfiguration.Scrape settings,
             Consumer<StateEvent> events,
             InstantSource clock,
             MeterRegistry registry) {
-        this(settings, NameTable.ofProcesses(), events, ScrapeListener.NONE, clock, registry);
+        this(settings, NameTable.ofProcesses().with(settings.names()), events, ScrapeListener.NONE, clock, registry);
     }
 
     /**
@@ -128,7 +129,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
 
     /** What it measures, and what failed last. */
     public InputHealth health() {
-        return meters.notes.health(clock.millis());
+        return meters.notes.health(clock.millis(), meters.droppedValues.notes());
     }
 
     /** When within the interval a pod is scraped: 0 to interval − 1, always the same for one UID. */
@@ -212,7 +213,7 @@ public final class DirectScrape implements TelemetrySource, TargetListener {
     }
 
     private void measured(Target target, Sample sample) {
-        meters.droppedValues(sample.problems().size());
+        meters.droppedValues.count(sample);
         if (sample.isEmpty()) {
             missed(target, sample.atMillis());
             return;

@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,14 @@ final class InputNotes {
         failure = new InputHealth.Failure(atMillis, asked, problem);
     }
 
-    InputHealth health(long nowMillis) {
+    /** @param more for people */
+    InputHealth health(long nowMillis, List<String> more) {
         long newest = 0;
         int matched = 0;
         for (long at : measuredAt.values()) {
             newest = Math.max(newest, at);
             matched += nowMillis - at <= MISSED_INTERVALS * intervalMillis ? 1 : 0;
         }
-        return new InputHealth(name, wanted, matched, newest, intervalMillis, failure);
+        return new InputHealth(name, wanted, matched, newest, intervalMillis, failure, more);
     }
 }

@@ -50,11 +50,11 @@ public interface ScrapeAnswer {
             @Override
             public Scraped scraped(long atMillis) {
                 List<ContainerSample> samples = new ArrayList<>();
-                readings.forEach(
-                        atMillis,
-                        Sample.Origin.KUBELET,
-                        (uid, namespace, pod, container, sample) ->
-                                samples.add(new ContainerSample(uid, namespace, pod, container, sample)));
+                readings.forEach(atMillis, Sample.Origin.KUBELET, (uid, namespace, pod, container, sample) -> {
+                    if (!sample.isEmpty()) {
+                        samples.add(new ContainerSample(uid, namespace, pod, container, sample));
+                    }
+                });
                 Sample node = readings.node(atMillis, Sample.Origin.KUBELET);
                 return samples.isEmpty() && node.isEmpty()
                         ? new Scraped.Missing()

@@ -1,6 +1,5 @@
 package dev.headroom.extender.telemetry;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code headroom.scrape.targets.dropped}: pods that ask for it beyond the configured most
  *   <li>{@code headroom.scrape.scrapes}, {@code result} ok, missing (an answer without any known name), status (not 200), too_large, timeout, failed (no connection), late (the one
  *       before was not finished), skipped (the target did not answer for several rounds and is asked more rarely)
- *   <li>{@code headroom.scrape.values.dropped}: values that no process can have; the rest of their scrape counts
+ *   <li>{@code headroom.scrape.values.dropped}, {@code reason}: see {@link DroppedValues}
  *   <li>{@code headroom.scrape.duration}: from asking to the last byte, whatever the result
  * </ul>
  */
@@ -22,16 +21,16 @@ final class ScrapeMeters {
     final AtomicInteger targets = new AtomicInteger();
     final AtomicInteger dropped = new AtomicInteger();
     final InputNotes notes;
+    final DroppedValues droppedValues;
     private final MeterRegistry registry;
     private final Timer duration;
-    private final Counter droppedValues;
 
     ScrapeMeters(MeterRegistry registry, long intervalMillis) {
         this.notes = new InputNotes("scrape", intervalMillis);
         this.registry = registry;
         registry.gauge("headroom.scrape.targets", targets);
         registry.gauge("headroom.scrape.targets.dropped", dropped);
-        droppedValues = registry.counter("headroom.scrape.values.dropped");
+        droppedValues = new DroppedValues(registry, "scrape");
         duration = registry.timer("headroom.scrape.duration");
     }
 
@@ -42,10 +41,6 @@ final class ScrapeMeters {
     void finished(Timer.Sample started, String result) {
         started.stop(duration);
         count(result);
-    }
-
-    void droppedValues(int count) {
-        droppedValues.increment(count);
     }
 
     void count(String result) {

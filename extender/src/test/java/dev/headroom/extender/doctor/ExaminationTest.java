@@ -108,6 +108,16 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("of a server it is said when each signal last came, of how many containers, and which never did")
+    void signals() {
+        assertThat(Examination.of(new Healthy().prometheus().diagnosis()))
+                .extracting(check -> check.level() + " " + check.subject() + ": " + check.finding())
+                .contains("OK input prometheus (cgroups): found: 118 of 120 matched, the newest is 12 s old;"
+                        + " WORKING_SET of 118, PRESSURE_SOME_SECONDS of 40 (4 min ago); never came CGROUP_MAX;"
+                        + " past: 1440 samples, one each 60 s; nodes: 12; its clock is 4 s ahead");
+    }
+
+    @Test
     @DisplayName("what is degraded is said in the process's own sentence")
     void degraded() {
         assertThat(Examination.of(new Healthy().degraded("At least one in ten.").diagnosis()))

@@ -17,7 +17,8 @@ public final class Healthy {
             new Diagnosis.Verb("filter", NOW - 2_000),
             new Diagnosis.Verb("prioritize", NOW - 2_000),
             new Diagnosis.Verb("preempt", 0));
-    private List<Diagnosis.Input> inputs = List.of(new Diagnosis.Input("scrape", 50, 50, NOW - 3_000, 5_000, null));
+    private List<Diagnosis.Input> inputs =
+            List.of(new Diagnosis.Input("scrape", 50, 50, NOW - 3_000, 5_000, null, List.of(), List.of()));
     private long noProfile;
     private long fullObjects;
 
@@ -88,7 +89,26 @@ public final class Healthy {
                 5_000,
                 failed
                         ? new Diagnosis.Failure(NOW - 4_000, "http://10.0.0.7:8080/metrics", "answered with status 404")
-                        : null));
+                        : null,
+                List.of(),
+                List.of()));
+        return this;
+    }
+
+    /** A Prometheus that lacks something. */
+    public Healthy prometheus() {
+        inputs = List.of(new Diagnosis.Input(
+                "prometheus (cgroups)",
+                120,
+                118,
+                NOW - 12_000,
+                30_000,
+                null,
+                List.of(
+                        new Diagnosis.Seen("WORKING_SET", 118, NOW - 12_000),
+                        new Diagnosis.Seen("PRESSURE_SOME_SECONDS", 40, NOW - 240_000),
+                        new Diagnosis.Seen("CGROUP_MAX", 0, 0)),
+                List.of("past: 1440 samples, one each 60 s; nodes: 12", "its clock is 4 s ahead")));
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.headroom.extender.telemetry.Target;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +39,21 @@ class ScrapeAnnotationsTest {
             String ip,
             @Nullable String url) {
         Target target = read(scrape, port, path, phase, ip);
-        assertThat(target).isEqualTo(url == null ? null : new Target("u1", url));
+        String container = url != null && url.contains(":9102/") ? "b" : "a";
+        assertThat(target).isEqualTo(url == null ? null : new Target("u1", "ns", "p", container, url));
         assertThat(bad).isEmpty();
+    }
+
+    @ParameterizedTest(name = "who is measured on port {1}: {0}")
+    @CsvSource({
+        "the container that declares it, '9103', b",
+        "a sidecar that declares it, '15020', proxy",
+        "the first container where nobody declares it, '8080', a",
+        "not an init container that has ended, '7000', a"
+    })
+    void container(String why, String port, String name) {
+        Target target = Objects.requireNonNull(read("true", port, null, "Running", "10.0.0.1"));
+        assertThat(target.container()).isEqualTo(name);
     }
 
     @ParameterizedTest(name = "refused and reported: {0}")
@@ -68,7 +82,11 @@ class ScrapeAnnotationsTest {
             @Nullable String scrape, @Nullable String port, @Nullable String path, String phase, String ip) {
         Pod pod = Yaml.pod("""
                 metadata: {uid: u1, namespace: ns, name: p}
-                spec: {containers: [{name: a}, {name: b, ports: [{containerPort: 9102}, {containerPort: 9103}]}]}
+                spec:
+                  containers: [{name: a}, {name: b, ports: [{containerPort: 9102}, {containerPort: 9103}]}]
+                  initContainers:
+                    - {name: prepare, ports: [{containerPort: 7000}]}
+                    - {name: proxy, restartPolicy: Always, ports: [{containerPort: 15020}]}
                 status: {}
                 """);
         pod.getStatus().setPhase(phase);

@@ -154,7 +154,7 @@ class OpsApiIT {
                 new Diagnosis.Nodes(1, 0),
                 new Diagnosis.Pods(1, 1, 0, 0, 0, 0),
                 List.of(new Diagnosis.Verb("filter", 7)),
-                List.of(new Diagnosis.Input("scrape", 1, 1, 8, 5_000, failure)),
+                List.of(new Diagnosis.Input("scrape", 1, 1, 8, 5_000, failure, List.of(), List.of("a note"))),
                 0,
                 0);
     }

@@ -101,21 +101,24 @@ class DegradationTest {
         assertThat(state.view().degraded()).isEmpty();
         clock.advance(Duration.ofSeconds(60));
         flush();
-        assertThat(state.view().degraded()).containsExactly("NoTelemetry");
+        assertThat(state.view().degraded()).containsExactly("NoTelemetry", "KubeletsSilent");
     }
 
     @Test
-    @DisplayName("a source that is asked for and was never heard lacks nothing where another one measures")
+    @DisplayName(
+            "a Prometheus of which nothing came is silent though pods are scraped; one without the kubelet's series is not")
     void anotherSource() {
         tell(
                 new StateEvent.TelemetryExpected(Sample.Origin.KUBELET, 1, 30_000),
-                new StateEvent.TelemetryExpected(Sample.Origin.PROMETHEUS, 0, 30_000),
+                new StateEvent.TelemetryExpected(Sample.Origin.PROMETHEUS, 1, 30_000),
                 pod("1", "a"));
-        assertThat(state.view().degraded()).containsExactly("NoTelemetry");
+        assertThat(state.view().degraded()).containsExactly("NoTelemetry", "PrometheusSilent", "KubeletsSilent");
+        tell(sampled("1", 100, clock.millis()));
+        assertThat(state.view().degraded()).containsExactly("PrometheusSilent", "KubeletsSilent");
         tell(new StateEvent.ContainerSampled(
                 "1",
                 "",
-                Sample.at(clock.millis(), Sample.Origin.PROMETHEUS)
+                Sample.at(clock.millis() + 1, Sample.Origin.PROMETHEUS)
                         .put(Signal.RESIDENT, 100 << 20)
                         .build()));
         assertThat(state.view().degraded()).isEmpty();

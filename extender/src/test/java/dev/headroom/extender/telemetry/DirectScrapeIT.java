@@ -156,7 +156,9 @@ class DirectScrapeIT {
                 .map(event -> ((StateEvent.ScrapeMissed) event).podUid())
                 .collect(Collectors.toSet())
                 .containsAll(toldMissed));
-        await().until(() -> registry.counter("headroom.scrape.values.dropped").count() > 0);
+        await().until(() -> registry.counter("headroom.scrape.values.dropped", "reason", "negative")
+                        .count()
+                > 0);
         assertThat(listened).extracting(ContainerSample::podUid).contains("good", "absent", "negative");
     }
 

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Arrays;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,28 +21,34 @@ public final class Trust {
 
     private Trust() {}
 
-    /** Those that the JVM believes. */
-    public static SSLContext byDefault() {
-        try {
-            return SSLContext.getDefault();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("no TLS: " + e.getMessage(), e);
-        }
+    /**
+     * Those that the JVM believes.
+     *
+     * @param mine is shown to a server that asks for it
+     * @throws IOException if it cannot be read; names the file
+     */
+    public static SSLContext byDefault(ClientCertificate mine) throws IOException {
+        return context(null, mine);
     }
 
     /**
      * Those that an authority of the file signed, and no others. The file is read again when it changes.
      *
      * @param authorities certificates in PEM
-     * @throws IOException if it holds no certificate; names the file
+     * @param mine is shown to a server that asks for it
+     * @throws IOException if one of the two cannot be read; names the file
      */
-    public static SSLContext signedBy(Path authorities) throws IOException {
-        return context(new ReloadingTrust(authorities));
+    public static SSLContext signedBy(Path authorities, ClientCertificate mine) throws IOException {
+        return context(new ReloadingTrust(authorities), mine);
     }
 
-    /** Any: whoever stands between reads the token and writes the answer. Only where a person asks for it by name. */
-    public static SSLContext anybody() {
-        return context(new TrustAnybody());
+    /**
+     * Any: whoever stands between reads the token and writes the answer. Only where a person asks for it by name.
+     *
+     * @throws IOException if the certificate that is shown cannot be read; names the file
+     */
+    public static SSLContext anybody(ClientCertificate mine) throws IOException {
+        return context(new TrustAnybody(), mine);
     }
 
     /** @throws IOException if the file holds no certificate in PEM */
@@ -75,10 +82,18 @@ public final class Trust {
         return e.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
-    private static SSLContext context(TrustManager trust) {
+    /** @param trust null for that of the JVM */
+    private static SSLContext context(@Nullable TrustManager trust, ClientCertificate mine) throws IOException {
+        KeyManager keys = mine.keys();
         try {
+            if (trust == null && keys == null) {
+                return SSLContext.getDefault();
+            }
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(
+                    keys == null ? null : new KeyManager[] {keys},
+                    trust == null ? null : new TrustManager[] {trust},
+                    null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("no TLS: " + e.getMessage(), e);

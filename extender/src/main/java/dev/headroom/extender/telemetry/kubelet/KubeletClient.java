@@ -3,6 +3,7 @@ package dev.headroom.extender.telemetry.kubelet;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.extender.telemetry.exposition.PrometheusText;
 import dev.headroom.extender.telemetry.http.BoundedExchange;
+import dev.headroom.extender.telemetry.http.ClientCertificate;
 import dev.headroom.extender.telemetry.http.LimitedStream;
 import dev.headroom.extender.telemetry.http.SecretFile;
 import dev.headroom.extender.telemetry.http.Trust;
@@ -29,19 +30,23 @@ import javax.net.ssl.SSLContext;
 final class KubeletClient implements AutoCloseable {
 
     private static final int BUFFER = 65_536;
-    private static final NameTable NAMES = NameTable.ofContainers();
 
     private final KubeletSettings settings;
     private final InstantSource clock;
+    private final NameTable names;
+    private final ContainerLabels labels;
     private final BoundedExchange exchange;
 
     /**
      * @param timer ends answers that take too long; not closed here
-     * @throws IOException if the certificates to believe cannot be read
+     * @throws IOException if the certificates to believe or to show cannot be read
      */
     KubeletClient(KubeletSettings settings, InstantSource clock, ScheduledExecutorService timer) throws IOException {
         this.settings = settings;
         this.clock = clock;
+        this.names = NameTable.ofContainers().with(settings.names());
+        KubeletSettings.Labels named = settings.labels();
+        this.labels = new ContainerLabels(named.namespace(), named.pod(), named.container(), named.id());
         this.exchange = new BoundedExchange(trust(settings), settings.timeout(), settings.timeout(), timer);
     }
 
@@ -85,7 +90,7 @@ final class KubeletClient implements AutoCloseable {
         InputStream plain = encoding.equals("gzip")
                 ? new LimitedStream(new GZIPInputStream(wire, BUFFER), "the unpacked answer", settings.maxBodyBytes())
                 : wire;
-        ContainerReadings readings = new ContainerReadings(NAMES, ContainerLabels.DEFAULT);
+        ContainerReadings readings = new ContainerReadings(names, labels);
         PrometheusText text = new PrometheusText(readings);
         byte[] buffer = new byte[BUFFER];
         for (int length = plain.read(buffer); length >= 0; length = plain.read(buffer)) {
@@ -107,9 +112,10 @@ final class KubeletClient implements AutoCloseable {
     }
 
     private static SSLContext trust(KubeletSettings settings) throws IOException {
+        ClientCertificate mine = new ClientCertificate(settings.certFile(), settings.keyFile());
         if (settings.insecureSkipVerify()) {
-            return Trust.anybody();
+            return Trust.anybody(mine);
         }
-        return settings.caFile().isEmpty() ? Trust.byDefault() : Trust.signedBy(Path.of(settings.caFile()));
+        return settings.caFile().isEmpty() ? Trust.byDefault(mine) : Trust.signedBy(Path.of(settings.caFile()), mine);
     }
 }

@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry.kubelet;
 
+import dev.headroom.extender.telemetry.DroppedValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,18 +17,20 @@ import java.util.function.Supplier;
  *   <li>{@code headroom.kubelet.skipped}: visits left out, {@code reason} resting (after failures) or late (the one
  *       before had not ended)
  *   <li>{@code headroom.kubelet.measurements}, {@code fate} new, repeated, stale, behind (old, and yet going on)
- *   <li>{@code headroom.kubelet.values.dropped}: values that nothing can have
+ *   <li>{@code headroom.kubelet.values.dropped}, {@code reason}: see {@link DroppedValues}
  * </ul>
  */
 final class KubeletMeters {
 
     final AtomicInteger nodes = new AtomicInteger();
+    final DroppedValues droppedValues;
     private final MeterRegistry registry;
     private final Timer duration;
 
     KubeletMeters(MeterRegistry registry) {
         this.registry = registry;
         registry.gauge("headroom.kubelet.nodes", nodes);
+        droppedValues = new DroppedValues(registry, "kubelet");
         duration = registry.timer("headroom.kubelet.duration");
     }
 
@@ -51,11 +54,5 @@ final class KubeletMeters {
 
     void skipped(String reason) {
         registry.counter("headroom.kubelet.skipped", "reason", reason).increment();
-    }
-
-    void dropped(int values) {
-        if (values > 0) {
-            registry.counter("headroom.kubelet.values.dropped").increment(values);
-        }
     }
 }

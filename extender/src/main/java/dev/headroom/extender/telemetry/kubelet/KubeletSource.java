@@ -139,7 +139,8 @@ public final class KubeletSource implements TelemetrySource, NodeListener {
                         : new InputHealth.Failure(
                                 now.lastFailureAtMillis(),
                                 settings.cadvisor() ? NodeVisit.CADVISOR : NodeVisit.RESOURCE,
-                                now.lastFailure()));
+                                now.lastFailure()),
+                meters.droppedValues.notes());
     }
 
     @Override

@@ -85,16 +85,21 @@ final class NodeVisit {
         long theirNow = now + offset.millis();
         Map<String, Freshness> seen = new HashMap<>();
         read.readings().forEach(theirNow, Sample.Origin.KUBELET, (uid, namespace, pod, container, sample) -> {
+            meters.droppedValues.count(sample);
+            if (sample.isEmpty()) {
+                return;
+            }
             String key = namespace + "/" + pod + "/" + container;
             Freshness freshness = known.getOrDefault(key, new Freshness());
             seen.put(key, freshness);
-            meters.dropped(sample.problems().size());
             tell(new ContainerSample(uid(uid, namespace, pod), namespace, pod, container, sample), freshness, now);
         });
         if (!seen.isEmpty()) {
             known = seen;
         }
-        tellNode(read.readings().node(theirNow, Sample.Origin.KUBELET), now);
+        Sample node = read.readings().node(theirNow, Sample.Origin.KUBELET);
+        meters.droppedValues.count(node);
+        tellNode(node, now);
         return !seen.isEmpty();
     }
 

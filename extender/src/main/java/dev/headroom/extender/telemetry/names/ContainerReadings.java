@@ -26,6 +26,7 @@ public final class ContainerReadings implements PrometheusText.Sink {
         /**
          * @param podUid empty if unknown
          * @param container empty if it is the whole pod's
+         * @param sample empty if nothing that was said is believed
          */
         void take(String podUid, String namespace, String pod, String container, Sample sample);
     }
@@ -106,7 +107,7 @@ public final class ContainerReadings implements PrometheusText.Sink {
         readings.forEach((key, reading) -> {
             if (!key.isNode()) {
                 Sample sample = reading.sample(atMillis, origin);
-                if (!sample.isEmpty()) {
+                if (!sample.isEmpty() || sample.dropped() > 0) {
                     rows.add(new Row(key, sample));
                 }
             }

@@ -83,6 +83,11 @@ public record Metric(String name, Map<String, String> labels, Fold fold, double 
         };
     }
 
+    /** Whether that series is meant, and has no number. */
+    boolean isNotANumber(Series series) {
+        return Double.isNaN(series.value()) && selects(series);
+    }
+
     private boolean selects(Series series) {
         for (Map.Entry<String, String> label : labels.entrySet()) {
             if (!series.label(label.getKey()).equals(label.getValue())) {

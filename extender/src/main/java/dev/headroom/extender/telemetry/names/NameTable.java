@@ -88,6 +88,23 @@ public final class NameTable {
         return new NameTable(more);
     }
 
+    /**
+     * The same, each name as a configuration gives it.
+     *
+     * @param names each {@code SIGNAL=metric} or {@code SIGNAL=metric{label="value",...}}
+     */
+    public NameTable with(List<String> names) {
+        Map<String, String> bySignal = new LinkedHashMap<>();
+        for (String name : names) {
+            int equals = name.indexOf('=');
+            if (equals < 0) {
+                throw new IllegalArgumentException("the name is '" + name + "', allowed is SIGNAL=metric");
+            }
+            bySignal.put(name.substring(0, equals), name.substring(equals + 1));
+        }
+        return names.isEmpty() ? this : with(bySignal);
+    }
+
     /** The same without what says other signals than these. */
     public NameTable only(Set<Signal> signals) {
         return new NameTable(dialects.stream()

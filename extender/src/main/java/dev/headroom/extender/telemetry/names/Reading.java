@@ -5,6 +5,7 @@ import dev.headroom.extender.telemetry.exposition.Series;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -16,6 +17,10 @@ public final class Reading implements PrometheusText.Sink {
 
     private final NameTable table;
     private final double[] values;
+
+    /** Places of metrics that were said to be NaN. */
+    private final BitSet notNumbers = new BitSet();
+
     private long newestMillis = Series.NO_TIMESTAMP;
 
     Reading(NameTable table) {
@@ -32,7 +37,11 @@ public final class Reading implements PrometheusText.Sink {
     @Override
     public void series(Series series) {
         for (int place : table.placesOf(series.name())) {
-            values[place] = table.metric(place).with(values[place], series);
+            Metric metric = table.metric(place);
+            values[place] = metric.with(values[place], series);
+            if (metric.isNotANumber(series)) {
+                notNumbers.set(place);
+            }
         }
         newestMillis = Math.max(newestMillis, series.timestampMillis());
     }
@@ -56,7 +65,23 @@ public final class Reading implements PrometheusText.Sink {
                 }
             }
         }
+        if (!notNumbers.isEmpty()) {
+            noteNotNumbers(told, sample);
+        }
         return sample.build();
+    }
+
+    /** Signals that nothing else told, and that would be known if what was said were numbers. */
+    private void noteNotNumbers(Set<Signal> told, Sample.Builder sample) {
+        for (NameTable.Term term : table.terms()) {
+            BitSet parts = new BitSet();
+            Arrays.stream(term.plus()).forEach(parts::set);
+            Arrays.stream(term.minus()).forEach(parts::set);
+            boolean allSaid = parts.stream().allMatch(place -> !Double.isNaN(values[place]) || notNumbers.get(place));
+            if (allSaid && parts.intersects(notNumbers) && told.add(term.signal())) {
+                sample.notANumber(term.signal());
+            }
+        }
     }
 
     private double value(NameTable.Term term) {

@@ -29,6 +29,14 @@ sealed interface Answer {
      */
     record Refused(int status, String type, String message, long wireBytes) implements Answer {}
 
+    /**
+     * The server answered from a part of what it has: nobody knows of what is missing whether it is gone, and the largest
+     * or the sum of what came may be wrong.
+     *
+     * @param warning the server's
+     */
+    record Partial(String warning, long wireBytes) implements Answer {}
+
     /** More came than is read. */
     record TooLarge(String problem, long wireBytes) implements Answer {}
 
@@ -50,6 +58,8 @@ sealed interface Answer {
     default Blame blame() {
         return switch (this) {
             case Read read -> Blame.NOBODY;
+            // It does what it can: it may be whole at the next question.
+            case Partial partial -> Blame.NOBODY;
             case TooLarge tooLarge -> Blame.QUERY;
             case Malformed malformed -> Blame.SERVER;
             case Failed failed -> Blame.SERVER;
@@ -72,6 +82,7 @@ sealed interface Answer {
     default String result() {
         return switch (this) {
             case Read read -> "ok";
+            case Partial partial -> "partial";
             case Refused refused -> "refused";
             case TooLarge tooLarge -> "too_large";
             case TimedOut timedOut -> "timeout";
@@ -84,6 +95,7 @@ sealed interface Answer {
     default String describe() {
         return switch (this) {
             case Read read -> read.series() + " series";
+            case Partial partial -> "a partial answer, of which nothing is believed: " + partial.warning();
             case Refused refused ->
                 "status " + refused.status() + (refused.type().isEmpty() ? "" : " " + refused.type()) + ": "
                         + refused.message();

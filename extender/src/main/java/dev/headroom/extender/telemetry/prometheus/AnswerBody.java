@@ -51,6 +51,9 @@ final class AnswerBody {
             return refused(status, plain);
         }
         AnswerReader.Summary summary = new AnswerReader(new LabelRow(labels), mostSeries, sink).read(plain);
+        if (summary.success() && !summary.partial().isEmpty()) {
+            return new Answer.Partial(summary.partial(), wireBytes());
+        }
         return summary.success()
                 ? new Answer.Read(summary.series(), wireBytes(), summary.atMillis(), summary.warnings())
                 : new Answer.Refused(status, summary.errorType(), summary.error(), wireBytes());

@@ -15,8 +15,19 @@ import java.util.List;
  */
 final class AnswerReader {
 
-    /** What an answer said beside its series. */
-    record Summary(boolean success, String errorType, String error, int series, long atMillis, List<String> warnings) {}
+    /**
+     * What an answer said beside its series.
+     *
+     * @param partial why something is missing in it; empty if nothing is
+     */
+    record Summary(
+            boolean success,
+            String errorType,
+            String error,
+            int series,
+            long atMillis,
+            List<String> warnings,
+            String partial) {}
 
     /** More series than are read. */
     static final class TooManySeries extends IOException {
@@ -39,6 +50,10 @@ final class AnswerReader {
     }
 
     private static final int MOST_WARNINGS = 4;
+
+    /** What Prometheus remarks about a query (annotations), not about what it found. */
+    private static final String REMARK = "PromQL ";
+
     private static final JsonFactory JSON = JsonFactory.builder()
             // Field names come from elsewhere: nothing of them stays.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -56,6 +71,7 @@ final class AnswerReader {
     private String status = "";
     private String errorType = "";
     private String error = "";
+    private String partial = "";
     private int series;
     private long atMillis;
 
@@ -76,6 +92,8 @@ final class AnswerReader {
                     case "errorType" -> errorType = text(json, value);
                     case "error" -> error = text(json, value);
                     case "warnings" -> warnings(json, value);
+                    // VictoriaMetrics, when a storage node is away.
+                    case "isPartial" -> partial = value == JsonToken.VALUE_TRUE ? field : partial;
                     case "data" -> data(json, value);
                     default -> json.skipChildren();
                 }
@@ -86,7 +104,13 @@ final class AnswerReader {
             throw new Unexpected("status is \"" + shortened(status) + "\", allowed is success or error");
         }
         return new Summary(
-                status.equals("success"), errorType, shortened(error), series, atMillis, List.copyOf(warnings));
+                status.equals("success"),
+                errorType,
+                shortened(error),
+                series,
+                atMillis,
+                List.copyOf(warnings),
+                partial);
     }
 
     private void data(JsonParser json, JsonToken value) throws IOException {
@@ -174,8 +198,13 @@ final class AnswerReader {
             return;
         }
         while (json.nextToken() == JsonToken.VALUE_STRING) {
+            String warning = shortened(json.getText());
             if (warnings.size() < MOST_WARNINGS) {
-                warnings.add(shortened(json.getText()));
+                warnings.add(warning);
+            }
+            // Thanos, when a store is away; Prometheus, when a remote one is or the answer was cut.
+            if (partial.isEmpty() && !warning.startsWith(REMARK)) {
+                partial = warning;
             }
         }
     }

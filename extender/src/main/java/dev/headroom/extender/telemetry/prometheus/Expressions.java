@@ -8,11 +8,9 @@ import dev.headroom.extender.telemetry.names.NameTable;
 import dev.headroom.predict.Signal;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -162,15 +160,10 @@ record Expressions(Selection selection, NameTable table, boolean recorded) {
     }
 
     private static NameTable names(Side side, List<String> configured) {
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String name : configured) {
-            int equals = name.indexOf('=');
-            String signal = name.substring(0, equals);
-            if (isSaidBy(side, signal)) {
-                names.put(signal, name.substring(equals + 1));
-            }
-        }
-        return names.isEmpty() ? side.known() : side.known().with(names);
+        return side.known()
+                .with(configured.stream()
+                        .filter(name -> isSaidBy(side, name.substring(0, name.indexOf('='))))
+                        .toList());
     }
 
     /** A signal of the kernel's accounting is the kubelet's, any other the program's; a wrong name is reported once. */

@@ -2,6 +2,7 @@ package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.extender.telemetry.ContainerSample;
+import dev.headroom.extender.telemetry.DroppedValues;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.extender.telemetry.names.NameTable;
 import dev.headroom.extender.telemetry.names.Reading;
@@ -51,6 +52,7 @@ final class History {
     private final InstantSource clock;
     private final PodDirectory directory;
     private final Consumer<ContainerSample> samples;
+    private final DroppedValues droppedValues;
     private int told;
 
     History(
@@ -58,12 +60,14 @@ final class History {
             Interview interview,
             InstantSource clock,
             PodDirectory directory,
-            Consumer<ContainerSample> samples) {
+            Consumer<ContainerSample> samples,
+            DroppedValues droppedValues) {
         this.settings = settings;
         this.interview = interview;
         this.clock = clock;
         this.directory = directory;
         this.samples = samples;
+        this.droppedValues = droppedValues;
     }
 
     /**
@@ -171,6 +175,7 @@ final class History {
             }
         }
         for (Sample sample : both) {
+            droppedValues.count(sample);
             if (!sample.isEmpty() && sample.atMillis() >= slot.pod().createdAtMillis()) {
                 samples.accept(slot.sample(sample));
                 told++;

@@ -2,6 +2,7 @@ package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.extender.telemetry.http.BoundedExchange;
+import dev.headroom.extender.telemetry.http.ClientCertificate;
 import dev.headroom.extender.telemetry.http.Trust;
 import java.io.IOException;
 import java.net.URI;
@@ -28,12 +29,14 @@ final class HttpAsker implements Asker, AutoCloseable {
 
     /**
      * @param timer ends answers that take too long; not closed here
-     * @throws IOException if the certificates to believe cannot be read
+     * @throws IOException if the certificates to believe or to show cannot be read
      */
     HttpAsker(PrometheusSettings settings, ScheduledExecutorService timer) throws IOException {
         String authorities = settings.access().caFile();
+        ClientCertificate mine = new ClientCertificate(
+                settings.access().certFile(), settings.access().keyFile());
         this.exchange = new BoundedExchange(
-                authorities.isEmpty() ? Trust.byDefault() : Trust.signedBy(Path.of(authorities)),
+                authorities.isEmpty() ? Trust.byDefault(mine) : Trust.signedBy(Path.of(authorities), mine),
                 settings.connectTimeout(),
                 settings.timeout(),
                 timer);

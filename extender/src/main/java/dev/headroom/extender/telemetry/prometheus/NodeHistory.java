@@ -1,9 +1,12 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings;
+import dev.headroom.extender.telemetry.DroppedValues;
 import dev.headroom.extender.telemetry.NodePast;
 import dev.headroom.extender.telemetry.join.Address;
 import dev.headroom.extender.telemetry.join.PodDirectory;
+import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,19 +43,30 @@ final class NodeHistory {
     private final Interview interview;
     private final InstantSource clock;
     private final PodDirectory directory;
+    private final DroppedValues droppedValues;
     private final Map<String, TreeMap<Long, Pair>> nodes = new HashMap<>();
 
-    NodeHistory(PrometheusSettings settings, Interview interview, InstantSource clock, PodDirectory directory) {
+    NodeHistory(
+            PrometheusSettings settings,
+            Interview interview,
+            InstantSource clock,
+            PodDirectory directory,
+            DroppedValues droppedValues) {
         this.settings = settings;
         this.interview = interview;
         this.clock = clock;
         this.directory = directory;
+        this.droppedValues = droppedValues;
     }
 
-    /** Tells each node's past once; nothing of a node of which only one of the two is known. */
-    void read(Consumer<NodePast> pasts) {
+    /**
+     * Tells each node's past once; nothing of a node of which only one of the two is known.
+     *
+     * @return of how many nodes something was told
+     */
+    int read(Consumer<NodePast> pasts) {
         if (settings.history().isZero()) {
-            return;
+            return 0;
         }
         long now = clock.millis() + interview.offset().millis();
         HistoryPlan plan = new HistoryPlan(
@@ -71,8 +85,12 @@ final class NodeHistory {
             plan.answered(chunk, then - now);
             now = then;
         }
-        nodes.forEach((node, points) -> tell(node, points, pasts));
+        int told = 0;
+        for (Map.Entry<String, TreeMap<Long, Pair>> node : nodes.entrySet()) {
+            told += tell(node.getKey(), node.getValue(), pasts) ? 1 : 0;
+        }
         nodes.clear();
+        return told;
     }
 
     private boolean read(HistoryPlan.Chunk chunk) {
@@ -112,7 +130,10 @@ final class NodeHistory {
 
             @Override
             public void point(long atMillis, double value) {
-                if (points != null && value >= 0 && value < 0x1p62) {
+                if (points != null
+                        && droppedValues
+                                .one(atMillis, Sample.Origin.KUBELET, Signal.WORKING_SET, value)
+                                .has(Signal.WORKING_SET)) {
                     taking.take(points.computeIfAbsent(atMillis, at -> new Pair()), value);
                 }
             }
@@ -128,7 +149,7 @@ final class NodeHistory {
                 .isGood();
     }
 
-    private void tell(String node, TreeMap<Long, Pair> points, Consumer<NodePast> pasts) {
+    private boolean tell(String node, TreeMap<Long, Pair> points, Consumer<NodePast> pasts) {
         List<NodePast.Point> told = new ArrayList<>();
         points.forEach((at, pair) -> {
             if (!Double.isNaN(pair.node) && !Double.isNaN(pair.pods)) {
@@ -138,5 +159,6 @@ final class NodeHistory {
         if (!told.isEmpty()) {
             pasts.accept(new NodePast(node, told));
         }
+        return !told.isEmpty();
     }
 }

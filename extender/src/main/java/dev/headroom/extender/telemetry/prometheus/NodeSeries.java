@@ -1,11 +1,13 @@
 package dev.headroom.extender.telemetry.prometheus;
 
 import dev.headroom.config.PrometheusSettings.Labels;
+import dev.headroom.extender.telemetry.DroppedValues;
 import dev.headroom.extender.telemetry.NodeSample;
 import dev.headroom.extender.telemetry.join.Address;
 import dev.headroom.extender.telemetry.join.ClockOffset;
 import dev.headroom.extender.telemetry.join.PodDirectory;
 import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +37,13 @@ final class NodeSeries {
 
     private final Labels labels;
     private final PodDirectory directory;
+    private final DroppedValues droppedValues;
     private final Map<String, Node> nodes = new HashMap<>();
 
-    NodeSeries(Labels labels, PodDirectory directory) {
+    NodeSeries(Labels labels, PodDirectory directory, DroppedValues droppedValues) {
         this.labels = labels;
         this.directory = directory;
+        this.droppedValues = droppedValues;
     }
 
     Query ages() {
@@ -85,10 +89,10 @@ final class NodeSeries {
                         entry.getKey(),
                         Math.min(evaluatedMillis, clocks.ours(node.measuredMillis)),
                         Sample.Origin.PROMETHEUS,
-                        first(node, List.of(WORKING_SET, ROOT_WORKING_SET)),
-                        first(node, List.of(AVAILABLE)),
-                        first(node, SOME),
-                        first(node, FULL)));
+                        said(node, List.of(WORKING_SET, ROOT_WORKING_SET), Signal.WORKING_SET),
+                        said(node, List.of(AVAILABLE), Signal.USAGE),
+                        said(node, SOME, Signal.PRESSURE_SOME_SECONDS),
+                        said(node, FULL, Signal.PRESSURE_FULL_SECONDS)));
                 told++;
             }
         }
@@ -130,11 +134,15 @@ final class NodeSeries {
         return host.isEmpty() ? null : directory.nodeByAddress(host);
     }
 
-    private static double first(Node node, List<String> names) {
+    /** Under the first name that says what can be. @param bounds of what can be */
+    private double said(Node node, List<String> names, Signal bounds) {
         for (String name : names) {
-            double value = node.values.getOrDefault(name, Double.NaN);
-            if (value >= 0 && value < Double.POSITIVE_INFINITY) {
-                return value;
+            Double value = node.values.get(name);
+            if (value != null) {
+                Sample said = droppedValues.one(node.measuredMillis, Sample.Origin.PROMETHEUS, bounds, value);
+                if (said.has(bounds)) {
+                    return said.get(bounds);
+                }
             }
         }
         return Double.NaN;

@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry.prometheus;
 
+import dev.headroom.extender.telemetry.DroppedValues;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
@@ -11,8 +12,8 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <ul>
  *   <li>{@code headroom.prometheus.up}: 1 if the last round was answered well
- *   <li>{@code headroom.prometheus.queries}, {@code result} ok, refused (by the server, with a reason), too_large,
- *       timeout, failed (no connection, or no credential), malformed (no answer of this API)
+ *   <li>{@code headroom.prometheus.queries}, {@code result} ok, partial (the server says that something is
+ *       missing), refused (by the server, with a reason), too_large, timeout, failed (no connection, or no credential), malformed (no answer of this API)
  *   <li>{@code headroom.prometheus.query.duration}: from asking to the last byte, whatever the result
  *   <li>{@code headroom.prometheus.bytes}: of answers, as they came over the wire
  *   <li>{@code headroom.prometheus.round.queries}, {@code .round.bytes}: of the last round
@@ -22,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *       clock that is ahead), repeated, stale, behind (old, and yet going on), before_pod (about an older pod of the
  *       same name), empty
  *   <li>{@code headroom.prometheus.series.unmatched}: series about no container that is known
- *   <li>{@code headroom.prometheus.values.dropped}: values that nothing can have
+ *   <li>{@code headroom.prometheus.values.dropped}, {@code reason}: see {@link DroppedValues}
  * </ul>
  */
 final class PrometheusMeters {
@@ -32,6 +33,7 @@ final class PrometheusMeters {
     final AtomicLong roundBytes = new AtomicLong();
     final AtomicInteger shards = new AtomicInteger(1);
     final AtomicInteger containers = new AtomicInteger();
+    final DroppedValues droppedValues;
     private final MeterRegistry registry;
     private final Timer duration;
 
@@ -42,6 +44,7 @@ final class PrometheusMeters {
         registry.gauge("headroom.prometheus.round.bytes", roundBytes);
         registry.gauge("headroom.prometheus.shards", shards);
         registry.gauge("headroom.prometheus.containers", containers);
+        droppedValues = new DroppedValues(registry, "prometheus");
         duration = registry.timer("headroom.prometheus.query.duration");
     }
 
@@ -67,7 +70,6 @@ final class PrometheusMeters {
             }
         }
         registry.counter("headroom.prometheus.series.unmatched").increment(tally.unmatchedSeries());
-        registry.counter("headroom.prometheus.values.dropped").increment(tally.droppedValues());
     }
 
     private static String tag(Enum<?> value) {

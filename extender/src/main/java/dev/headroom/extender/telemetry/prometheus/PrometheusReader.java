@@ -58,8 +58,8 @@ public final class PrometheusReader implements AutoCloseable {
         this.interview = new Interview(settings, asker, clock, meters, board, random);
         this.round =
                 new Round(settings, clock, directory, listener::measured, listener::measured, meters, board, interview);
-        this.history = new History(settings, interview, clock, directory, listener::remembered);
-        this.nodeHistory = new NodeHistory(settings, interview, clock, directory);
+        this.history = new History(settings, interview, clock, directory, listener::remembered, meters.droppedValues);
+        this.nodeHistory = new NodeHistory(settings, interview, clock, directory, meters.droppedValues);
         this.listener = listener;
     }
 
@@ -67,8 +67,9 @@ public final class PrometheusReader implements AutoCloseable {
     public void read() {
         if (!historyRead && round.isPrepared()) {
             historyRead = true;
-            board.history(history.read(round, clock.millis()));
-            nodeHistory.read(listener::remembered);
+            // Nodes first: what their kubelets measure meanwhile would make their past old.
+            int nodes = nodeHistory.read(listener::remembered);
+            board.history(history.read(round, clock.millis()) + "; nodes: " + nodes);
         }
         round.run();
     }

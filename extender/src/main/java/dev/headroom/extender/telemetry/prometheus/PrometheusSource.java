@@ -9,7 +9,6 @@ import dev.headroom.predict.Signal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +23,12 @@ public final class PrometheusSource implements TelemetrySource {
 
     /** Replicas that start together do not ask together. */
     private static final long LONGEST_FIRST_WAIT_MILLIS = 3_000;
+
+    /** Those whose absence people should know. */
+    private static final Set<Signal> CGROUP_SIGNALS =
+            EnumSet.of(Signal.WORKING_SET, Signal.ANON, Signal.CGROUP_MAX, Signal.PRESSURE_SOME_SECONDS);
+
+    private static final Set<Signal> PROGRAM_SIGNALS = EnumSet.of(Signal.RESIDENT, Signal.HEAP_GOAL);
 
     private static final Logger LOG = LoggerFactory.getLogger(PrometheusSource.class);
 
@@ -82,10 +87,10 @@ public final class PrometheusSource implements TelemetrySource {
         PrometheusStatus.Failure failed = status.failure();
         InputHealth.Failure failure =
                 failed == null ? null : new InputHealth.Failure(failed.atMillis(), failed.promql(), failed.problem());
-        long every = settings.interval().toMillis() * status.round().shards();
-        PrometheusStatus.Seen cgroups = newest(status, EnumSet.of(Signal.WORKING_SET, Signal.ANON));
+        long every = everyMillis();
+        PrometheusStatus.Seen cgroups = status.newest(EnumSet.of(Signal.WORKING_SET, Signal.ANON));
         PrometheusStatus.Seen programs =
-                newest(status, EnumSet.of(Signal.HEAP_GOAL, Signal.RESIDENT, Signal.COMMITTED_HEAP));
+                status.newest(EnumSet.of(Signal.HEAP_GOAL, Signal.RESIDENT, Signal.COMMITTED_HEAP));
         return List.of(
                 new InputHealth(
                         "prometheus (cgroups)",
@@ -93,22 +98,23 @@ public final class PrometheusSource implements TelemetrySource {
                         Math.min(containers, cgroups.containers()),
                         cgroups.atMillis(),
                         every,
-                        failure),
+                        failure,
+                        status.seen(Signal::isFromKernel, CGROUP_SIGNALS),
+                        status.notes()),
                 new InputHealth(
                         "prometheus (programs)",
                         programs.containers(),
                         programs.containers(),
                         programs.atMillis(),
                         every,
-                        failure));
+                        failure,
+                        status.seen(signal -> !signal.isFromKernel(), PROGRAM_SIGNALS),
+                        List.of()));
     }
 
-    /** Of several signals the one of the most containers. */
-    private static PrometheusStatus.Seen newest(PrometheusStatus status, Set<Signal> signals) {
-        return signals.stream()
-                .map(signal -> status.signals().getOrDefault(signal, new PrometheusStatus.Seen(0, 0)))
-                .max(Comparator.comparingInt(PrometheusStatus.Seen::containers))
-                .orElseThrow();
+    /** How often each container is measured: so many rounds share them. */
+    public long everyMillis() {
+        return settings.interval().toMillis() * Math.max(1, status().round().shards());
     }
 
     @Override
@@ -120,9 +126,14 @@ public final class PrometheusSource implements TelemetrySource {
     private void round() {
         try {
             reader.read();
-            tell(reader.status());
+            if (!thread.isShutdown()) {
+                tell(reader.status());
+            }
         } catch (RuntimeException e) {
-            LOG.error("Asking {} failed and goes on", settings.url(), e);
+            // A round that the end interrupts has nothing to say.
+            if (!thread.isShutdown()) {
+                LOG.error("Asking {} failed and goes on", settings.url(), e);
+            }
         }
     }
 

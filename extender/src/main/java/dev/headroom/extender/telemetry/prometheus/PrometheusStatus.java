@@ -1,8 +1,14 @@
 package dev.headroom.extender.telemetry.prometheus;
 
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.predict.Signal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,10 +63,52 @@ public record PrometheusStatus(
     /** @param containers of how many it came then */
     public record Seen(long atMillis, int containers) {}
 
+    private static final long TOLD_OFFSET_MILLIS = 2_000;
+
     public PrometheusStatus {
         recorded = List.copyOf(recorded);
         signals = Map.copyOf(signals);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Of several signals the one of the most containers. */
+    Seen newest(Set<Signal> of) {
+        return of.stream()
+                .map(signal -> signals.getOrDefault(signal, new Seen(0, 0)))
+                .max(Comparator.comparingInt(Seen::containers))
+                .orElseThrow();
+    }
+
+    /**
+     * In the signals' order.
+     *
+     * @param of which ones
+     * @param named also those of them that never came
+     */
+    List<InputHealth.Seen> seen(Predicate<Signal> of, Set<Signal> named) {
+        return Arrays.stream(Signal.values())
+                .filter(of)
+                .filter(signal -> signals.containsKey(signal) || named.contains(signal))
+                .map(signal -> {
+                    Seen seen = signals.getOrDefault(signal, new Seen(0, 0));
+                    return new InputHealth.Seen(signal.name(), seen.containers(), seen.atMillis());
+                })
+                .toList();
+    }
+
+    /** What else people should know. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        notes.add("past: " + history);
+        if (Math.abs(clockOffsetMillis) >= TOLD_OFFSET_MILLIS) {
+            notes.add("its clock is " + Math.abs(clockOffsetMillis) / 1000 + " s "
+                    + (clockOffsetMillis > 0 ? "ahead" : "behind"));
+        }
+        if (!absurd.isEmpty()) {
+            notes.add("not believed was " + absurd);
+        }
+        warnings.forEach(warning -> notes.add("it remarks: " + warning));
+        return notes;
     }
 
     /** Of a server that was not asked yet. */

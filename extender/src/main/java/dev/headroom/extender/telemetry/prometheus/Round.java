@@ -79,7 +79,7 @@ final class Round {
 
     void run() {
         RoundBudget budget = new RoundBudget(settings.maxBytes());
-        Tally tally = new Tally();
+        Tally tally = new Tally(meters.droppedValues);
         board.begins();
         interview.begins();
         boolean whole = interview.allows() && look(budget);
@@ -149,7 +149,7 @@ final class Round {
     }
 
     private boolean nodes(RoundBudget budget) {
-        NodeSeries series = new NodeSeries(settings.labels(), directory);
+        NodeSeries series = new NodeSeries(settings.labels(), directory, meters.droppedValues);
         Query ages = series.ages();
         Query values = series.values();
         if (!budget.allowsQuery()

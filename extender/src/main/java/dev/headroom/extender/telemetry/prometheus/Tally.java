@@ -1,5 +1,6 @@
 package dev.headroom.extender.telemetry.prometheus;
 
+import dev.headroom.extender.telemetry.DroppedValues;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
 import java.util.EnumMap;
@@ -11,9 +12,13 @@ final class Tally {
 
     private final Map<Side, Map<Fate, Integer>> fates = new EnumMap<>(Side.class);
     private final int[] signals = new int[Signal.values().length];
+    private final DroppedValues droppedValues;
     private int unmatched;
-    private int dropped;
     private String absurd = "";
+
+    Tally(DroppedValues droppedValues) {
+        this.droppedValues = droppedValues;
+    }
 
     void count(Side side, Fate fate) {
         fates.computeIfAbsent(side, unknown -> new EnumMap<>(Fate.class)).merge(fate, 1, Integer::sum);
@@ -29,9 +34,9 @@ final class Tally {
                 signals[signal.ordinal()]++;
             }
         }
+        droppedValues.count(sample);
         List<String> problems = sample.problems();
         if (!problems.isEmpty()) {
-            dropped += problems.size();
             absurd = of + ": " + problems.getFirst();
         }
     }
@@ -49,12 +54,7 @@ final class Tally {
         return unmatched;
     }
 
-    /** Values that nothing can have. */
-    int droppedValues() {
-        return dropped;
-    }
-
-    /** One of them, with its container; empty if there was none. */
+    /** A value that nothing can have, with its container; empty if there was none. */
     String absurd() {
         return absurd;
     }

@@ -40,10 +40,10 @@ class TrustIT {
     void a_file_without_certificates_is_named() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
 
-        assertThatThrownBy(() -> Trust.signedBy(empty))
+        assertThatThrownBy(() -> Trust.signedBy(empty, ClientCertificate.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("empty.pem is no list of certificates in PEM");
-        assertThatThrownBy(() -> Trust.signedBy(folder.resolve("none.pem")))
+        assertThatThrownBy(() -> Trust.signedBy(folder.resolve("none.pem"), ClientCertificate.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("none.pem");
     }

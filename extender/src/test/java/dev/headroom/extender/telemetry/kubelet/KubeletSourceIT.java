@@ -141,6 +141,80 @@ class KubeletSourceIT {
     }
 
     @Test
+    void what_no_container_can_have_is_counted_also_where_nothing_else_is_said_of_it() throws Exception {
+        page(NodeVisit.CADVISOR, () -> {
+            long now = clock.millis();
+            return cadvisor(now)
+                    + line("container_memory_usage_bytes", "4f1c", Double.NaN, now)
+                    + line("container_memory_working_set_bytes", "77bb", -5, now)
+                            .replace("container=\"main\"", "container=\"liar\"")
+                    + line("container_memory_rss", "77bb", 1e18, now)
+                            .replace("container=\"main\"", "container=\"liar\"");
+        });
+        try (KubeletSource source = source("caFile: " + certificate.pem())) {
+            source.appeared(target("n1"));
+            assertThat(awaitContainer().sample().get(Signal.WORKING_SET)).isEqualTo(2.5e8);
+            await().until(() -> dropped("not_a_number") == 1 && dropped("negative") == 1 && dropped("too_large") == 1);
+            assertThat(containers).extracting(ContainerSample::container).doesNotContain("liar");
+        }
+    }
+
+    @Test
+    void a_kubelet_that_asks_for_a_certificate_is_shown_the_configured_one() throws Exception {
+        ServerCertificate mine = ServerCertificate.make(folder, "headroom");
+        HttpsServer strict = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        strict.setHttpsConfigurator(certificate.configurator(mine.pem()));
+        strict.createContext(NodeVisit.CADVISOR, exchange -> {
+            try (exchange) {
+                send(exchange, 200, cadvisor(clock.millis()));
+            }
+        });
+        strict.start();
+        KubeletTarget target =
+                new KubeletTarget("n1", "127.0.0.1", strict.getAddress().getPort());
+        try (KubeletSource source = source("caFile: " + certificate.pem())) {
+            source.appeared(target);
+            await().until(() -> !source.status().lastFailure().isEmpty());
+            assertThat(containers).isEmpty();
+        }
+        try (KubeletSource source =
+                source("caFile: " + certificate.pem() + ", certFile: " + mine.pem() + ", keyFile: " + mine.keyPem())) {
+            source.appeared(target);
+            awaitContainer();
+        } finally {
+            strict.stop(0);
+        }
+    }
+
+    @Test
+    void metrics_and_labels_are_found_under_the_names_of_the_configuration() throws Exception {
+        page(
+                NodeVisit.CADVISOR,
+                () -> cadvisor(clock.millis())
+                        .replace("container_memory_rss{", "cgroup_anon_bytes{kind=\"all\",")
+                        .replace("container=", "container_name=")
+                        .replace("pod=", "pod_name=")
+                        .replace("namespace=", "ns=")
+                        .replace("id=", "cgroup="));
+        try (KubeletSource source = source("names: ['ANON=cgroup_anon_bytes{kind=\"all\"}'], labels: {namespace: ns,"
+                + " pod: pod_name, container: container_name, id: cgroup}, caFile: " + certificate.pem())) {
+            source.appeared(target("n1"));
+            ContainerSample said = awaitContainer();
+            assertThat(said.podUid() + " " + said.namespace() + "/" + said.pod() + "/" + said.container())
+                    .isEqualTo(UID + " shop/cart-0/main");
+            assertThat(said.sample().get(Signal.ANON)).isEqualTo(2e8);
+            assertThat(said.sample().get(Signal.WORKING_SET)).isEqualTo(2.5e8);
+        }
+    }
+
+    private double dropped(String reason) {
+        return registry.get("headroom.kubelet.values.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
+    }
+
+    @Test
     void where_cadvisors_page_is_refused_the_small_one_stands_in() throws Exception {
         handle(NodeVisit.CADVISOR, exchange -> send(exchange, 403, "Forbidden"));
         page(NodeVisit.RESOURCE, () -> """

@@ -131,7 +131,11 @@ class DialectsTest {
         Sample sample = read("process_resident_memory_bytes -1\ngo_memstats_sys_bytes 1e+18\ngo_goroutines 4\n"
                 + "go_memstats_next_gc_bytes NaN\n");
         assertThat(all(sample)).containsExactly(Map.entry(GOROUTINES, 4.0));
-        assertThat(sample.problems()).hasSize(2).allMatch(problem -> problem.contains("allowed is 0 to"));
+        assertThat(sample.problems())
+                .containsExactly(
+                        "MAPPED is 1.0E18, allowed is 0 to 70368744177664 bytes",
+                        "RESIDENT is -1.0, allowed is 0 to 70368744177664 bytes",
+                        "HEAP_GOAL is NaN, allowed is a number");
     }
 
     private static Map<Signal, Double> all(Sample sample) {

@@ -29,7 +29,7 @@ class AnswerReaderTest {
         assertThat(seen)
                 .containsExactly(
                         "m a-1", "1700000000123 1.5E9", " b-2", "1700000000123 NaN", " ", "1700000000000 -Infinity");
-        assertThat(summary).isEqualTo(new AnswerReader.Summary(true, "", "", 3, 1_700_000_000_000L, List.of()));
+        assertThat(summary).isEqualTo(new AnswerReader.Summary(true, "", "", 3, 1_700_000_000_000L, List.of(), ""));
     }
 
     @Test
@@ -45,12 +45,13 @@ class AnswerReaderTest {
     @Test
     void fields_that_others_add_are_skipped_wherever_they_stand() throws IOException {
         AnswerReader.Summary summary = read("""
-                {"isPartial":true,"data":{"stats":{"a":[1,{"b":2}]},"result":[
+                {"isPartial":false,"data":{"stats":{"a":[1,{"b":2}]},"result":[
                 {"histogram":[1,{"count":"1"}],"metric":{"pod":"a","x":{"y":1}},"value":[1,"2"],"group":1}],"resultType":"vector"},
                 "warnings":["one","two"],"infos":["three"],"status":"success","trace":{}}""");
 
         assertThat(seen).containsExactly(" a", "1000 2.0");
         assertThat(summary.warnings()).containsExactly("one", "two");
+        assertThat(summary.partial()).isEqualTo("one");
     }
 
     @Test
@@ -63,7 +64,8 @@ class AnswerReaderTest {
                         "query processing would load too many samples into memory",
                         0,
                         0,
-                        List.of()));
+                        List.of(),
+                        ""));
     }
 
     @Test

@@ -269,6 +269,31 @@ class HttpAskerIT {
         }
     }
 
+    @Test
+    void a_server_that_asks_for_a_certificate_is_shown_the_configured_one() throws Exception {
+        ServerCertificate theirs = ServerCertificate.make(folder, "theirs");
+        ServerCertificate mine = ServerCertificate.make(folder, "headroom");
+        HttpsServer tls = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tls.setHttpsConfigurator(theirs.configurator(mine.pem()));
+        tls.createContext("/api/v1/query", exchange -> {
+            try (exchange) {
+                send(exchange, 200, ONE_SERIES);
+            }
+        });
+        tls.setExecutor(handlers);
+        tls.start();
+        try {
+            String access = "url: 'https://127.0.0.1:" + tls.getAddress().getPort()
+                    + "', timeout: 30s, connectTimeout: 30s, access: {caFile: " + theirs.pem();
+            assertThat(ask(Settings.read(access + ", certFile: " + mine.pem() + ", keyFile: " + mine.keyPem() + "}"))
+                            .describe())
+                    .isEqualTo("1 series");
+            assertThat(ask(Settings.read(access + "}"))).isInstanceOf(Answer.Failed.class);
+        } finally {
+            tls.stop(0);
+        }
+    }
+
     private PrometheusSettings settings(String more) {
         String url = "url: 'http://127.0.0.1:" + server.getAddress().getPort() + "/'";
         return Settings.read(url + (more.contains("timeout") ? ", " : ", timeout: 30s, connectTimeout: 30s, ") + more);

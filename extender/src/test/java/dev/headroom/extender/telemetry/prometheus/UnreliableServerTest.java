@@ -4,9 +4,11 @@ import static dev.headroom.extender.telemetry.prometheus.RoundFixture.CART;
 import static dev.headroom.extender.telemetry.prometheus.RoundFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headroom.extender.telemetry.InputHealth;
 import dev.headroom.predict.Sample.Origin;
 import dev.headroom.predict.Signal;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -112,10 +114,47 @@ class UnreliableServerTest {
         assertThat(at.only(Origin.PROMETHEUS).has(Signal.HEAP_GOAL)).isFalse();
         assertThat(at.only(Origin.PROMETHEUS).has(Signal.HEAP_OBJECTS)).isFalse();
         assertThat(at.only(Origin.PROMETHEUS).get(Signal.MAPPED)).isEqualTo(3e8);
-        // A negative memory and a goal of an exabyte; NaN is no claim.
-        assertThat(at.registry.counter("headroom.prometheus.values.dropped").count())
-                .isEqualTo(2);
+        // A resident memory, a goal of an exabyte, and objects that are no number.
+        assertThat(dropped("negative")).isEqualTo(1);
+        assertThat(dropped("too_large")).isEqualTo(1);
+        assertThat(dropped("not_a_number")).isEqualTo(1);
+        assertThat(dropped("contradictory")).isZero();
         assertThat(at.board.status().absurd()).startsWith("shop/cart-0/main: ");
+        assertThat(at.board.status().notes())
+                .containsExactly(
+                        "past: not read yet",
+                        "not believed was " + at.board.status().absurd());
+        assertThat(at.board.status().seen(signal -> !signal.isFromKernel(), Set.of(Signal.RESIDENT)))
+                .containsExactly(new InputHealth.Seen("MAPPED", 1, START), new InputHealth.Seen("RESIDENT", 0, 0));
+    }
+
+    @Test
+    void absurd_values_of_a_node_are_dropped_and_counted_and_another_name_stands_in() {
+        at.server.answers("node_age", "node=n1 8");
+        at.server.answers(
+                "node_values",
+                "__name__=node_memory_working_set_bytes,node=n1 1e18",
+                "__name__=container_memory_working_set_bytes,node=n1 6e9",
+                "__name__=node_pressure_memory_waiting_seconds_total,node=n1 -3",
+                "__name__=node_memory_MemAvailable_bytes,node=n1 NaN");
+        at.run(0);
+
+        assertThat(at.nodes).singleElement().satisfies(node -> {
+            assertThat(node.workingSetBytes()).isEqualTo(6e9);
+            assertThat(node.pressureSomeSeconds()).isNaN();
+            assertThat(node.availableBytes()).isNaN();
+        });
+        assertThat(dropped("too_large")).isEqualTo(1);
+        assertThat(dropped("negative")).isEqualTo(1);
+        assertThat(dropped("not_a_number")).isEqualTo(1);
+    }
+
+    private double dropped(String reason) {
+        return at.registry
+                .get("headroom.prometheus.values.dropped")
+                .tag("reason", reason)
+                .counter()
+                .count();
     }
 
     @Test
