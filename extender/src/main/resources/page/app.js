@@ -1,9 +1,11 @@
 // Follows the stream and hands each second to the parts of the page.
-import { el, text, byId } from './dom.js';
+import { el, text, byId, replaceIfChanged } from './dom.js';
 import * as f from './format.js';
 import { Nodes } from './nodes.js';
 import { Decisions } from './decisions.js';
 import { Panel } from './panel.js';
+import { Workloads } from './workloads.js';
+import { Timeline } from './timeline.js';
 
 /** A stream that is silent for so long is dead, whatever the browser thinks of the connection. */
 const SILENCE_MILLIS = 5000;
@@ -11,6 +13,8 @@ const SILENCE_MILLIS = 5000;
 const panel = new Panel();
 const nodes = new Nodes();
 const decisions = new Decisions((uid) => panel.open(uid));
+const workloads = new Workloads();
+const timeline = new Timeline();
 let stream = null;
 let lastEvent = performance.now();
 
@@ -72,13 +76,6 @@ function tiles(event) {
   ]);
 }
 
-/** Leaves the elements alone while they say the same: a screen reader is not told every second. */
-function replaceIfChanged(parent, children) {
-  const same = children.length === parent.childElementCount
-    && children.every((child, i) => child.isEqualNode(parent.children[i]));
-  if (!same) parent.replaceChildren(...children);
-}
-
 setInterval(() => {
   if (performance.now() - lastEvent > SILENCE_MILLIS) {
     connection('lost', 'Disconnected, trying again');
@@ -86,6 +83,23 @@ setInterval(() => {
   }
 }, 1000);
 
+/** What is shown is in the address, so that it can be sent to somebody and Back works. */
+function route() {
+  const hash = new URLSearchParams(location.hash.slice(1));
+  const workload = hash.get('workload');
+  const view = workload ? 'timeline' : hash.has('workloads') ? 'workloads' : 'nodes';
+  for (const name of ['nodes', 'workloads', 'timeline']) byId(`view-${name}`).hidden = name !== view;
+  document.body.dataset.view = view;
+  byId('tab-nodes').setAttribute('aria-current', view === 'nodes' ? 'page' : 'false');
+  byId('tab-workloads').setAttribute('aria-current', view === 'nodes' ? 'false' : 'page');
+  if (view === 'workloads') workloads.open();
+  else workloads.close();
+  if (view === 'timeline') timeline.open({ workload, pod: hash.get('pod'), container: hash.get('container') });
+  else timeline.close();
+  if (view !== 'nodes') panel.close();
+  else if (hash.get('pod')) panel.open(hash.get('pod'));
+}
+
 connect();
-const linked = new URLSearchParams(location.hash.slice(1)).get('pod');
-if (linked) panel.open(linked);
+addEventListener('hashchange', route);
+route();

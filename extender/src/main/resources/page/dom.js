@@ -23,3 +23,24 @@ export function place(element, property, percent) {
 }
 
 export const byId = (id) => document.getElementById(id);
+
+/** Puts the elements in this order and touches only what stands elsewhere, so that focus and transitions survive. */
+export function arrange(parent, wanted) {
+  let at = parent.firstElementChild;
+  for (const element of wanted) {
+    if (element === at) at = at.nextElementSibling;
+    else parent.insertBefore(element, at);
+  }
+  while (at) {
+    const next = at.nextElementSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+/** Leaves the elements alone while they say the same: a screen reader is not told every second. */
+export function replaceIfChanged(parent, children) {
+  const same = children.length === parent.childElementCount
+    && children.every((child, i) => child.isEqualNode(parent.children[i]));
+  if (!same) parent.replaceChildren(...children);
+}

@@ -58,4 +58,10 @@ export const source = (name) => SOURCES[name] ?? name.toLowerCase();
 
 export const share = (value) => `${one(value * 100)} %`;
 
+/** Of a probability: one that is not 0 is never written as 0. */
+export function chance(value) {
+  if (value > 0 && value < 0.001) return '< 0.1 %';
+  return value < 1 && value > 0.999 ? '> 99.9 %' : share(value);
+}
+
 export const count = (value) => value.toLocaleString('en-US');

@@ -1,5 +1,5 @@
 // The list of nodes: live for the fullest, by page and filter for all.
-import { el, text, place, byId } from './dom.js';
+import { el, text, place, byId, arrange } from './dom.js';
 import * as f from './format.js';
 
 const PAGE = 60;
@@ -91,20 +91,6 @@ export class Nodes {
     byId('nodes-back').disabled = this.#offset === 0;
     byId('nodes-on').disabled = this.#offset + PAGE >= total;
     text(byId('nodes-range'), `${f.count(Math.min(this.#offset + 1, total))} to ${f.count(Math.min(this.#offset + PAGE, total))} of ${f.count(total)}`);
-  }
-}
-
-/** Puts the elements in this order and touches only what stands elsewhere, so that focus and transitions survive. */
-function arrange(parent, wanted) {
-  let at = parent.firstElementChild;
-  for (const element of wanted) {
-    if (element === at) at = at.nextElementSibling;
-    else parent.insertBefore(element, at);
-  }
-  while (at) {
-    const next = at.nextElementSibling;
-    at.remove();
-    at = next;
   }
 }
 

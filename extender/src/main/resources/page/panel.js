@@ -22,8 +22,12 @@ export class Panel {
     });
     this.#dialog.addEventListener('close', () => {
       this.#uid = null;
-      if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+      if (location.hash.startsWith('#pod=')) history.replaceState(null, '', location.pathname + location.search);
     });
+  }
+
+  close() {
+    if (this.#dialog.open) this.#dialog.close();
   }
 
   open(uid) {
@@ -73,6 +77,8 @@ export class Panel {
       facts(explanation),
       this.#whyNot(answer),
       comparison ? plugins(explanation, comparison) : '',
+      pod.workload ? el('p', {}, el('a', { href: `#${new URLSearchParams({ workload: pod.workload })}` },
+        'Forecast and memory of this workload over time')) : '',
       ranking(explanation, (name) => this.#load(name), comparison?.against),
       shareOf(explanation.schedulerShare));
     if (hadFocus) byId('against')?.focus();

@@ -14,6 +14,7 @@ import dev.headroom.extender.ops.NodeScale;
 import dev.headroom.extender.ops.OpsApi;
 import dev.headroom.extender.state.ClusterState;
 import dev.headroom.extender.state.UnresolvedPods;
+import dev.headroom.extender.timeline.Timelines;
 import dev.headroom.extender.verbs.Profiles;
 import dev.headroom.extender.verbs.SchedulingVerbs;
 import dev.headroom.extender.verbs.VerbContext;
@@ -81,6 +82,8 @@ public final class Headroom implements AutoCloseable {
             WakeMeters wakeMeters = new WakeMeters(meters);
             Refusals refusals = new Refusals(wakeMeters);
             state.addListener(refusals);
+            Timelines timelines = new Timelines();
+            state.addListener(timelines);
             Heartbeat heartbeat = new Heartbeat();
             VerbMeters verbMeters = new VerbMeters(meters);
             SchedulingVerbs scheduling = new SchedulingVerbs(new VerbContext(
@@ -116,7 +119,8 @@ public final class Headroom implements AutoCloseable {
                     surroundings.clock(),
                     scale(configuration.profiles()),
                     meters,
-                    diagnoser));
+                    diagnoser,
+                    timelines));
             ops = closedLater(OpsServer.start(
                     configuration.server(),
                     meters,

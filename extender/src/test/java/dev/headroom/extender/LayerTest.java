@@ -54,6 +54,8 @@ class LayerTest {
                 .definedBy(BASE + "report")
                 .layer("wake")
                 .definedBy(BASE + "wake")
+                .layer("timeline")
+                .definedBy(BASE + "timeline")
                 .layer("state")
                 .definedBy(BASE + "state")
                 .layer("lifecycle")
@@ -88,6 +90,8 @@ class LayerTest {
                 .mayOnlyBeAccessedByLayers("root", "verbs", "ops", "cli", "wake", "report", "doctor")
                 .whereLayer("wake")
                 .mayOnlyBeAccessedByLayers("root", "kubernetes")
+                .whereLayer("timeline")
+                .mayOnlyBeAccessedByLayers("root", "ops")
                 .check(main);
     }
 

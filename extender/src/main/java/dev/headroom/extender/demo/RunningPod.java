@@ -8,12 +8,14 @@ final class RunningPod {
 
     private final SimulatedPod pod;
     private final SimulatedProcess process;
+    private SimulatedCgroup cgroup;
     private double pauseSeconds = FIRST_PAUSE_SECONDS;
     private double downForSeconds;
 
     RunningPod(SimulatedPod pod) {
         this.pod = pod;
         this.process = new SimulatedProcess(pod.workload(), pod.seed());
+        this.cgroup = new SimulatedCgroup(pod.workload());
     }
 
     SimulatedPod pod() {
@@ -24,6 +26,10 @@ final class RunningPod {
         return process;
     }
 
+    SimulatedCgroup cgroup() {
+        return cgroup;
+    }
+
     boolean isUp() {
         return downForSeconds <= 0;
     }
@@ -31,6 +37,7 @@ final class RunningPod {
     void step(double clusterSeconds, double seconds) {
         if (isUp()) {
             process.step(clusterSeconds, seconds);
+            cgroup.step(process.residentBytes(), seconds);
         } else {
             downForSeconds -= seconds;
         }
@@ -43,6 +50,7 @@ final class RunningPod {
     /** Ends the process; it restarts after a pause that doubles each time. */
     void kill() {
         process.restart();
+        cgroup = new SimulatedCgroup(pod.workload());
         downForSeconds = pauseSeconds;
         pauseSeconds = Math.min(2 * pauseSeconds, LONGEST_PAUSE_SECONDS);
     }

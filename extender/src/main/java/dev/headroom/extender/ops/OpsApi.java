@@ -4,6 +4,7 @@ import dev.headroom.extender.decisions.DecisionLog;
 import dev.headroom.extender.decisions.DecisionSummary;
 import dev.headroom.extender.doctor.Diagnosis;
 import dev.headroom.extender.state.ClusterView;
+import dev.headroom.extender.timeline.Timelines;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -13,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What the operations port says of nodes and decisions: {@code /explain}, {@code /api/…} and the page. Only reads, so
- * every route is GET. The server that it is registered with checks {@code Host} and sends the security headers.
+ * What the operations port says of nodes, workloads and decisions: {@code /explain}, {@code /api/…} and the page. Only
+ * reads, so every route is GET. The server that it is registered with checks {@code Host} and sends the security headers.
  */
 public final class OpsApi implements Consumer<Router>, AutoCloseable {
 
@@ -35,10 +36,12 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
     private final PageFiles page = new PageFiles();
     private final EventStream stream;
     private final Supplier<Diagnosis> diagnoses;
+    private final WorkloadHandlers workloads;
 
     /**
      * @param scale by which nodes are shown; that of the profile's memory plugin
      * @param diagnoses what the process knows of its inputs; called by the event loop and must not block
+     * @param timelines of the containers that the workload view shows
      */
     public OpsApi(
             Supplier<ClusterView> views,
@@ -47,7 +50,8 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
             InstantSource clock,
             NodeScale scale,
             MeterRegistry meters,
-            Supplier<Diagnosis> diagnoses) {
+            Supplier<Diagnosis> diagnoses,
+            Timelines timelines) {
         this.views = views;
         this.decisions = decisions;
         this.source = source;
@@ -55,6 +59,7 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         this.scale = scale;
         this.rows = new NodeRows(scale);
         this.diagnoses = diagnoses;
+        this.workloads = new WorkloadHandlers(views, timelines, clock);
         this.stream = new EventStream(new StreamFrames(views, decisions, source, clock, scale), meters);
     }
 
@@ -65,6 +70,8 @@ public final class OpsApi implements Consumer<Router>, AutoCloseable {
         router.get("/api/decisions").handler(Answers.guarded(this::decisions));
         router.get("/api/status").handler(Answers.guarded(this::status));
         router.get("/api/doctor").handler(Answers.guarded(this::doctor));
+        router.get("/api/workloads").handler(Answers.guarded(workloads::list));
+        router.get("/api/timeline").handler(Answers.guarded(workloads::timeline));
         router.get("/api/stream").handler(Answers.guarded(stream));
         page.register(router);
     }

@@ -16,15 +16,28 @@ final class PageFiles {
     static final List<String> NAMES = List.of(
             "index.html",
             "style.css",
+            "workloads.css",
             "icon.svg",
             "app.js",
             "nodes.js",
             "decisions.js",
             "panel.js",
+            "workloads.js",
+            "timeline.js",
+            "plot.js",
             "format.js",
             "dom.js");
 
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
+
+    /** What others wrote, each with where it lies in its JAR. */
+    static final Map<String, String> OTHERS = Map.of(
+            "uplot.js", UPLOT + "dist/uPlot.esm.js",
+            "uplot.css", UPLOT + "dist/uPlot.min.css",
+            "uplot.txt", UPLOT + "LICENSE");
+
     private static final Map<String, String> TYPES = Map.of(
+            "txt", "text/plain; charset=utf-8",
             "html", "text/html; charset=utf-8",
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -36,9 +49,9 @@ final class PageFiles {
 
     PageFiles() {
         for (String name : NAMES) {
-            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-            byPath.put(name.equals("index.html") ? "/" : "/" + name, load(name, type));
+            byPath.put(name.equals("index.html") ? "/" : "/" + name, load(name, "/page/" + name));
         }
+        OTHERS.forEach((name, resource) -> byPath.put("/" + name, load(name, resource)));
     }
 
     void register(Router router) {
@@ -53,14 +66,15 @@ final class PageFiles {
                 .end(file.content());
     }
 
-    private static PageFile load(String name, String type) {
-        try (InputStream in = PageFiles.class.getResourceAsStream("/page/" + name)) {
+    private static PageFile load(String name, String resource) {
+        String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+        try (InputStream in = PageFiles.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("The class path lacks page/" + name);
+                throw new IllegalStateException("The class path lacks " + resource);
             }
             return new PageFile(type, Buffer.buffer(in.readAllBytes()));
         } catch (IOException e) {
-            throw new IllegalStateException("Cannot read page/" + name + " from the class path", e);
+            throw new IllegalStateException("Cannot read " + resource + " from the class path", e);
         }
     }
 }

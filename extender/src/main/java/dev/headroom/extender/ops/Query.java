@@ -37,9 +37,14 @@ final class Query {
 
     @Nullable
     String text(String name) {
+        return text(name, MAX_LENGTH);
+    }
+
+    @Nullable
+    String text(String name, int maxLength) {
         String value = values.get(name);
-        if (value != null && value.length() > MAX_LENGTH) {
-            throw bad("Parameter " + name + " has " + value.length() + " characters, allowed is up to " + MAX_LENGTH);
+        if (value != null && value.length() > maxLength) {
+            throw bad("Parameter " + name + " has " + value.length() + " characters, allowed is up to " + maxLength);
         }
         return value == null || value.isEmpty() ? null : value;
     }

@@ -37,6 +37,21 @@ final class ContainerTable {
         return true;
     }
 
+    /** For listeners; null if there is no such container. */
+    @Nullable
+    MeasuredContainer measured(PodRecord pod, String name) {
+        ContainerRecord container = find(pod, resolved(pod, name));
+        return container == null
+                ? null
+                : new MeasuredContainer(
+                        pod.info,
+                        pod.node == null ? null : pod.node.name,
+                        container.name,
+                        container.spec,
+                        container.placement,
+                        horizon -> fleet.forecast(container.key, container.sampledAtMillis, horizon));
+    }
+
     /** The workload keeps it. */
     void remembered(PodRecord pod, Workload workload, StateEvent.ContainerRemembered past) {
         String name = resolved(pod, past.container());

@@ -133,6 +133,10 @@ final class StateWriter {
             meters.happened(EventKind.SAMPLE);
             health.sampled(sample.origin(), sample.atMillis());
             learn(pod, before, sample.atMillis());
+            MeasuredContainer measured = containers.measured(pod, sampled.container());
+            if (measured != null) {
+                listeners.forEach(listener -> listener.measured(measured, sample));
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import dev.headroom.api.PodInfo;
 import dev.headroom.extender.decisions.DecisionFixture;
 import dev.headroom.extender.decisions.DecisionLog;
 import dev.headroom.extender.doctor.Diagnosis;
+import dev.headroom.extender.timeline.Timelines;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -182,6 +183,9 @@ class OpsApiIT {
             assertThat(response.headers().firstValue("content-type").orElseThrow())
                     .matches("text/(html|css|javascript); charset=utf-8|image/svg\\+xml");
         }
+        for (String file : PageFiles.OTHERS.keySet()) {
+            assertThat(get("/" + file).statusCode()).as(file).isEqualTo(200);
+        }
         assertThat(get("/index.html").statusCode()).isEqualTo(404);
         assertThat(get("/%2e%2e/logback.xml").statusCode()).isEqualTo(404);
     }
@@ -272,7 +276,14 @@ class OpsApiIT {
 
     private OpsApi api() {
         return new OpsApi(
-                () -> view, decisions, FakeStatus.PLAIN, clock, NodeScale.DEFAULT, meters, OpsApiIT::diagnosis);
+                () -> view,
+                decisions,
+                FakeStatus.PLAIN,
+                clock,
+                NodeScale.DEFAULT,
+                meters,
+                OpsApiIT::diagnosis,
+                new Timelines());
     }
 
     /** node-i runs i pods; all measured with a number that differs from round to round. */

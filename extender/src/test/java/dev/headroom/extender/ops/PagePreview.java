@@ -1,6 +1,7 @@
 package dev.headroom.extender.ops;
 
 import dev.headroom.extender.decisions.DecisionLog;
+import dev.headroom.extender.timeline.Timelines;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.SystemClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,7 +47,8 @@ public final class PagePreview {
                 meters,
                 () -> {
                     throw new UnsupportedOperationException("the page does not ask for a diagnosis");
-                });
+                },
+                new Timelines());
         Router router = Router.router(vertx);
         router.route().handler(context -> {
             context.response().putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");

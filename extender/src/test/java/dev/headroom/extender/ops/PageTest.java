@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the Content Security Policy {@code default-src 'self'} and hostile names demand of the page's files. */
@@ -42,16 +43,30 @@ class PageTest {
 
     @Test
     void every_file_that_is_referred_to_is_served_and_every_served_file_is_referred_to() throws IOException {
-        Pattern reference = Pattern.compile("(?:src|href)=\"([\\w.]+)\"|from '\\./([\\w.]+)'");
+        Pattern reference = Pattern.compile("(?:src|href)=\"([\\w.]+)\"|(?:from |import\\()'\\./([\\w.]+)'");
         List<String> referred = PageFiles.NAMES.stream()
                 .flatMap(file -> reference.matcher(readUnchecked(file)).results())
                 .map((MatchResult match) -> Objects.requireNonNullElse(match.group(1), match.group(2)))
                 .distinct()
                 .toList();
         assertThat(referred)
-                .containsExactlyInAnyOrderElementsOf(PageFiles.NAMES.stream()
-                        .filter(name -> !name.equals("index.html"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(PageFiles.NAMES.stream(), PageFiles.OTHERS.keySet().stream())
+                                .filter(name -> !name.equals("index.html"))
+                                .toList());
+    }
+
+    @Test
+    void what_others_wrote_says_its_licence_and_asks_nobody_for_anything() throws IOException {
+        String script = resource(Objects.requireNonNull(PageFiles.OTHERS.get("uplot.js")));
+        assertThat(script)
+                .contains("MIT Licensed", "export { uPlot as default }")
+                .doesNotContain(
+                        "fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "import ", "eval(", "new Function");
+        assertThat(resource(Objects.requireNonNull(PageFiles.OTHERS.get("uplot.txt"))))
+                .startsWith("The MIT License (MIT)");
+        assertThat(resource(Objects.requireNonNull(PageFiles.OTHERS.get("uplot.css"))))
+                .doesNotContain("url(", "@import");
     }
 
     @Test
@@ -81,7 +96,11 @@ class PageTest {
     }
 
     private static String read(String file) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PageTest.class.getResourceAsStream("/page/" + file), file)) {
+        return resource("/page/" + file);
+    }
+
+    private static String resource(String path) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PageTest.class.getResourceAsStream(path), path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,0 +1,248 @@
+// One workload: what was forecast of a container beside what came, why, and what to change.
+import { el, text, place, byId, replaceIfChanged } from './dom.js';
+import * as f from './format.js';
+import { Plot, MEMORY, PRESSURE } from './plot.js';
+
+const REFRESH_MILLIS = 2000;
+
+const SOURCES = {
+  SCRAPE: 'its metrics',
+  PROMETHEUS: 'Prometheus',
+  KUBELET: 'kubelet',
+  SPECIFICATION: 'specification',
+};
+
+/** What the legend says, in its order; a group is shown and hidden as one. */
+const LEGEND = [
+  { group: 'band', keys: ['p50Bytes', 'p95Bytes'], name: (s) => `forecast, p50 to p95 of the highest in ${s} s`, from: 'the model, drawn at the end of the time it speaks of' },
+  { group: 'residentBytes', name: () => 'resident memory' },
+  { group: 'reachedBytes', name: (s) => `highest of the last ${s} s`, from: 'resident memory: what the band is held against' },
+  { group: 'heapGoalBytes', name: () => 'heap goal (next_gc)' },
+  { group: 'currentBytes', name: () => 'memory.current' },
+  { group: 'workingSetBytes', name: () => 'working set' },
+  { group: 'lowBytes', name: () => 'memory.low', bound: true },
+  { group: 'highBytes', name: () => 'memory.high', bound: true },
+  { group: 'maxBytes', name: () => 'limit (memory.max)', bound: true },
+  { group: 'pressureSome', name: () => 'PSI some: a task waited for memory', share: true },
+  { group: 'pressureFull', name: () => 'PSI full: all tasks waited', share: true },
+];
+
+export class Timeline {
+  #plot = null;
+  #legend = [];
+  #answer = null;
+  #pointed = null;
+  #asked = null;
+  #request = 0;
+  #timer = null;
+
+  constructor() {
+    byId('replica').addEventListener('change', (event) => {
+      const [pod, container] = event.target.value.split('/');
+      const hash = { workload: this.#asked.workload, pod };
+      if (container) hash.container = container;
+      location.hash = new URLSearchParams(hash);
+    });
+  }
+
+  /** @param asked workload, and perhaps pod and container */
+  async open(asked) {
+    const same = this.#asked?.workload === asked.workload;
+    this.#asked = asked;
+    const [namespace, kind, ...name] = asked.workload.split('/');
+    text(byId('timeline-title'), name.join('/') || asked.workload);
+    text(byId('timeline-sub'), `${namespace} · ${kind ?? ''}`);
+    if (!same) this.#blank(true);
+    this.#look();
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#request++;
+    this.#asked = null;
+  }
+
+  async #look() {
+    clearTimeout(this.#timer);
+    const request = ++this.#request;
+    const { workload, pod, container } = this.#asked;
+    const query = new URLSearchParams({ workload });
+    if (pod) query.set('pod', pod);
+    if (container) query.set('container', container);
+    try {
+      const [response, { default: uPlot }] = await Promise.all([fetch(`api/timeline?${query}`), import('./uplot.js')]);
+      const answer = await response.json();
+      if (request !== this.#request) return;
+      if (!response.ok) {
+        this.#blank(false);
+        this.#fail(answer.error);
+      } else {
+        byId('timeline-error').hidden = true;
+        this.#show(answer, uPlot);
+      }
+    } catch (error) {
+      if (request !== this.#request) return;
+      this.#fail(error instanceof TypeError ? 'The connection to Headroom is lost; what is shown may be old.' : error.message);
+    }
+    this.#timer = setTimeout(() => this.#look(), REFRESH_MILLIS);
+  }
+
+  #fail(message) {
+    const notice = byId('timeline-error');
+    notice.hidden = false;
+    text(notice, message);
+  }
+
+  #blank(loading) {
+    byId('timeline-body').hidden = true;
+    byId('timeline-loading').hidden = !loading;
+    byId('timeline-error').hidden = true;
+    byId('replica').replaceChildren();
+  }
+
+  #show(answer, uPlot) {
+    this.#answer = answer;
+    byId('timeline-loading').hidden = true;
+    byId('timeline-body').hidden = false;
+    this.#plot ??= new Plot(uPlot, (index) => this.#point(index));
+    this.#plot.show(answer);
+    if (this.#legend.length === 0) this.#makeLegend(answer.horizonSeconds);
+    this.#read();
+    this.#replicas(answer);
+    replaceIfChanged(byId('timeline-facts'), facts(answer));
+    replaceIfChanged(byId('timeline-flags'), flags(answer.chosen));
+    replaceIfChanged(byId('timeline-why'), why(answer));
+  }
+
+  #replicas({ workload, replicas, chosen }) {
+    const value = (one) => (one.container ? `${one.pod}/${one.container}` : one.pod);
+    // An open list must not change under the reader's hand.
+    if (document.activeElement !== byId('replica')) {
+      replaceIfChanged(byId('replica'), replicas.map((one) => el('option', { value: value(one) },
+        `${value(one)} · ${unknown(one.residentBytes)}${one.limitBytes > 0 ? ` of ${f.bytes(one.limitBytes)}` : ''}`)));
+      byId('replica').value = value(chosen);
+    }
+    text(byId('replica-note'), `${f.count(replicas.length)} followed of ${f.count(workload.replicas)} ${workload.replicas === 1 ? 'replica' : 'replicas'}`
+      + `${chosen.node ? ` · on ${chosen.node}` : ''}`);
+  }
+
+  #makeLegend(horizon) {
+    const colors = new Map([...MEMORY, ...PRESSURE].map((one) => [one.group ?? one.key, one]));
+    this.#legend = LEGEND.map((entry) => {
+      const line = {
+        entry,
+        value: el('span', { class: 'num' }),
+        from: el('small', { class: 'muted' }, entry.from ?? ''),
+        button: el('button', { type: 'button', 'aria-pressed': String(this.#plot.isShown(entry.group)), onclick: () => {
+          this.#plot.toggle(entry.group);
+          line.button.setAttribute('aria-pressed', String(this.#plot.isShown(entry.group)));
+        } }, el('span', { class: `swatch swatch-${entry.group}${colors.get(entry.group)?.dash ? ' dashed' : ''}` }), entry.name(horizon)),
+      };
+      line.element = el('li', {}, line.button, line.value, line.from);
+      return line;
+    });
+    byId('plot-legend').replaceChildren(...this.#legend.map((line) => line.element));
+  }
+
+  #point(index) {
+    this.#pointed = index;
+    if (this.#legend.length > 0) this.#read();
+  }
+
+  /** Writes the values at the time that is pointed at, or else the newest. */
+  #read() {
+    const { chosen, nowMillis } = this.#answer;
+    const plot = this.#plot;
+    const index = plot.has(this.#pointed) ? this.#pointed : null;
+    text(byId('plot-time'), index === null
+      ? 'Now. Point at the plot, or focus it and use the arrow keys, to read another time.' : `At ${f.clock(plot.time(index))}`);
+    for (const { entry, value, from, button } of this.#legend) {
+      const figure = chosen.figures[entry.group];
+      let shown;
+      if (entry.group === 'band') {
+        const [p50, p95] = index === null ? [chosen.forecast?.p50Bytes, chosen.forecast?.p95Bytes] : entry.keys.map((key) => plot.at(key, index));
+        shown = f.known(p50) ? `${f.bytes(p50)} to ${f.bytes(p95)}` : null;
+      } else {
+        const at = index === null ? figure?.value ?? last(plot, entry.group) : plot.at(entry.group, index);
+        const none = entry.bound && figure?.value === 0;
+        shown = none ? 'none' : f.known(at) ? (entry.share ? f.share(at) : f.bytes(at)) : null;
+        if (entry.bound && f.known(at) && plot.isAbove(at)) shown += ', above the plot';
+      }
+      text(value, shown ?? 'unknown');
+      value.classList.toggle('muted', shown === null);
+      button.disabled = shown === null && !f.known(figure);
+      if (!entry.from) text(from, figure ? source(figure, nowMillis) : 'no source tells it');
+    }
+  }
+}
+
+/** The newest value of what is computed here. */
+function last(plot, key) {
+  return key === 'reachedBytes' ? plot.newest(key) : undefined;
+}
+
+function source(figure, now) {
+  return `${SOURCES[figure.source] ?? figure.source.toLowerCase()}${figure.atMillis ? `, ${f.age(now - figure.atMillis)} ago` : ''}`;
+}
+
+function facts({ nowMillis, horizonSeconds, chosen }) {
+  const { forecast, figures, score } = chosen;
+  const limit = figures.maxBytes?.value;
+  const fact = (name, value, more, level) => el('div', { 'data-level': level },
+    el('dt', {}, name), el('dd', {}, value, more ? el('small', {}, more) : null));
+  const ofLimit = (bytes) => (limit > 0 && f.known(bytes) ? `${f.share(bytes / limit)} of the limit` : null);
+  const ahead = `in the next ${horizonSeconds} s`;
+  const judged = score.forecasts > 0;
+  const oom = forecast?.limitOomProbability;
+  return [
+    fact('Resident now', unknown(figures.residentBytes?.value), figures.residentBytes ? source(figures.residentBytes, nowMillis) : 'no source tells it'),
+    fact(`Highest ${ahead}, p50`, unknown(forecast?.p50Bytes), ofLimit(forecast?.p50Bytes)),
+    fact(`Highest ${ahead}, p95`, unknown(forecast?.p95Bytes), ofLimit(forecast?.p95Bytes)),
+    fact('Limit', limit > 0 ? f.bytes(limit) : f.known(limit) ? 'none' : 'unknown', figures.maxBytes ? SOURCES[figures.maxBytes.source] : null),
+    fact(`Killed at its limit ${ahead}`, f.known(oom) ? f.chance(oom) : 'unknown', 'probability', oom >= 0.5 ? 'over' : oom >= 0.1 ? 'near' : null),
+    fact('Error so far', judged ? f.share(score.error) : 'not yet',
+      judged ? `mean of ${f.count(score.forecasts)} forecasts whose time is over` : `a forecast is judged ${horizonSeconds} s after it was made`),
+    fact('p95 held', judged ? f.share(score.coverage) : 'not yet', judged ? 'of them; 95 % is right' : null),
+    fact('Collector', f.known(forecast?.gcCpuFraction) ? f.share(forecast.gcCpuFraction) : 'unknown', 'of its CPU'),
+    fact('Confidence', forecast ? f.share(forecast.confidence) : 'unknown', null),
+  ];
+}
+
+function flags({ flags: all }) {
+  if (all.length === 0) return [el('p', { class: 'muted' }, 'Nothing to change is known.')];
+  return all.map(({ flag, meaning, advice }) => el('article', { class: 'flag', 'data-flag': flag },
+    el('h4', {}, flag.replaceAll('-', ' ')),
+    el('p', {}, advice),
+    el('p', { class: 'muted' }, `Seen: ${meaning}.`)));
+}
+
+function why({ chosen, horizonSeconds }) {
+  const { forecast, why: parts } = chosen;
+  if (!forecast || parts.length === 0) return [el('p', { class: 'muted' }, 'Nothing is known to forecast from.')];
+  const bytes = parts.filter((part) => part.unit === 'BYTES');
+  const most = Math.max(1, forecast.p50Bytes, ...sums(bytes));
+  let sum = 0;
+  const rows = parts.map((part) => {
+    if (part.unit !== 'BYTES') return row(part.name, f.amount(part.value, part.unit), null, 'other');
+    const from = sum;
+    sum += part.value;
+    const bar = el('div', { class: 'part', 'aria-hidden': 'true' }, el('span', {}));
+    place(bar, '--from', (100 * Math.min(from, sum)) / most);
+    place(bar, '--long', (100 * Math.abs(part.value)) / most);
+    const first = from === 0;
+    return row(part.name, first ? f.bytes(part.value) : f.signed(part.value, f.bytes), bar, part.value < 0 ? 'less' : first ? 'base' : 'more');
+  });
+  rows.push(row(`p50 of the highest in the next ${horizonSeconds} s`, f.bytes(forecast.p50Bytes), null, 'sum'));
+  return [el('ol', { class: 'parts' }, rows)];
+}
+
+function row(name, value, bar, kind) {
+  return el('li', { class: kind }, el('span', { class: 'name' }, name), bar ?? el('span', {}), el('span', { class: 'num' }, value));
+}
+
+function sums(parts) {
+  let sum = 0;
+  return parts.map((part) => (sum += part.value));
+}
+
+const unknown = (bytes) => (f.known(bytes) ? f.bytes(bytes) : 'unknown');
