@@ -49,7 +49,7 @@ final class ContainerTable {
                         container.name,
                         container.spec,
                         container.placement,
-                        horizon -> fleet.forecast(container.key, container.sampledAtMillis, horizon));
+                        horizon -> fleet.forecast(container.key, container.sampledAtMillis(), horizon));
     }
 
     /** The workload keeps it. */

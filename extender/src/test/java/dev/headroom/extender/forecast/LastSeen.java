@@ -61,6 +61,11 @@ public final class LastSeen implements ContainerModel {
     }
 
     @Override
+    public double levelBytes() {
+        return last;
+    }
+
+    @Override
     public double plateauBytes() {
         return last;
     }
