@@ -164,11 +164,15 @@ final class Replay {
         Pod pod = Objects.requireNonNull(pods.get(uid));
         double mean = 0;
         double variance = 0;
+        double low = 0;
+        double excess = 0;
         double confidence = 1;
         for (Container container : pod.containers.values()) {
             Placement placement = Objects.requireNonNull(container.placement);
             mean += placement.meanBytes();
             variance += placement.spreadBytes() * placement.spreadBytes();
+            low += placement.lowBytes();
+            excess = Math.max(excess, placement.highBytes() - placement.meanBytes());
             confidence = Math.min(confidence, placement.confidence());
         }
         if (pod.containers.isEmpty()) {
@@ -177,7 +181,9 @@ final class Replay {
         long limit = pod.now.pod().memory().limitBytes();
         double within = limit > 0 ? Math.min(mean, limit) : mean;
         double spread = limit > 0 ? Math.min(Math.sqrt(variance), (limit - within) / 2) : Math.sqrt(variance);
-        return new MemoryForecast((long) within, (long) spread, confidence, pod.newest(), ForecastSource.MEASURED);
+        return new MemoryForecast((long) within, (long) spread, confidence, pod.newest(), ForecastSource.MEASURED)
+                .withLow((long) low)
+                .withHigh((long) Math.min(mean + excess, limit > 0 ? limit : MemoryForecast.MAX_BYTES));
     }
 
     /** What the measured containers have now. */
