@@ -62,14 +62,16 @@ class RealKubeletForecastIT {
         assertThat(between(name, 0, 332))
                 .hasSizeGreaterThan(60)
                 .allMatch(forecast -> forecast.limitOomProbability() < LIKELY);
-        // While it starts, nobody knows where the squeezed heap ends; then both are known to be safe.
-        assertThat(between(name, 60, 332)).allMatch(forecast -> forecast.limitOomProbability() < 0.1);
+        // Until it has collected a few times, nobody knows where its heap ends; the idle one does once in two minutes.
+        assertThat(between(name, 150, 332)).allMatch(forecast -> forecast.limitOomProbability() < 0.1);
     }
 
     @Test
     void limitRaisedInPlaceCountsFromTheKubeletsNextAnswerOn() {
         // 64 MiB until 93 s, said at 99 s; it grows to 77 MiB of 112.
-        assertThat(between("resized", 105, 332)).allMatch(forecast -> forecast.limitOomProbability() < 0.1);
+        assertThat(between("resized", 105, 332)).allMatch(forecast -> forecast.limitOomProbability() < LIKELY);
+        // It stays at its plateau from 213 s on.
+        assertThat(between("resized", 250, 332)).allMatch(forecast -> forecast.limitOomProbability() < 0.1);
     }
 
     @ParameterizedTest(name = "{0} has the flag {1} at {2} s")
