@@ -30,6 +30,8 @@ export const PRESSURE = [
 
 const BINARY_STEPS = Array.from({ length: 36 }, (_, i) => 2 ** (i + 10));
 
+const TIME_STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 1800];
+
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Plot {
@@ -130,7 +132,7 @@ export class Plot {
       legend: { show: false },
       scales: { y: { range }, x: { time: true } },
       axes: [
-        { ...axis, values: (u, splits) => splits.map((second) => f.clock(second * 1000)), space: 90, size: 30 },
+        { ...axis, values: (u, splits) => splits.map((second) => f.clock(second * 1000)), space: 90, incrs: TIME_STEPS, size: 30 },
         { ...axis, values: (u, splits) => splits.map((split) => write(split)), size: 74, incrs, space: id === 'plot-memory' ? 44 : 24 },
       ],
       series: [{}, ...series.map((one) => ({

@@ -183,7 +183,7 @@ export class Timeline {
       text(value, shown ?? 'unknown');
       value.classList.toggle('muted', shown === null);
       button.disabled = shown === null && !f.known(figure);
-      if (!entry.from) text(from, figure ? source(figure, nowMillis) : 'no source tells it');
+      if (!entry.from) text(from, figure ? source(figure, index === null ? nowMillis : null) : 'no source tells it');
     }
   }
 }
@@ -193,8 +193,9 @@ function last(plot, key) {
   return key === 'reachedBytes' ? plot.newest(key) : undefined;
 }
 
+/** @param now null to leave out how old it is */
 function source(figure, now) {
-  return `${SOURCES[figure.source] ?? figure.source.toLowerCase()}${figure.atMillis ? `, ${f.age(now - figure.atMillis)} ago` : ''}`;
+  return `${SOURCES[figure.source] ?? figure.source.toLowerCase()}${figure.atMillis && now !== null ? `, ${f.age(now - figure.atMillis)} ago` : ''}`;
 }
 
 function facts({ nowMillis, horizonSeconds, chosen }) {
