@@ -14,13 +14,33 @@ export const known = (value) => value !== null && value !== undefined;
 
 export function bytes(value) {
   if (!known(value)) return '–';
-  let rest = Math.abs(value);
+  const [number, unit] = scaled(Math.abs(value));
+  return `${value < 0 ? '−' : ''}${one(number)} ${BINARY[unit]}`;
+}
+
+function scaled(value) {
+  let rest = value;
   let unit = 0;
-  while (rest >= 1023.95 && unit < BINARY.length - 1) {
+  while (rest >= 1023.5 && unit < BINARY.length - 1) {
     rest /= 1024;
     unit++;
   }
-  return `${value < 0 ? '−' : ''}${one(rest)} ${BINARY[unit]}`;
+  return [rest, unit];
+}
+
+/** For the marks of an axis, which are round numbers: 2.25 GiB stays that. */
+export function mark(value) {
+  const [number, unit] = scaled(value);
+  return `${Number(number.toFixed(2))} ${BINARY[unit]}`;
+}
+
+/** With three digits or more: where two values lie close together, one decimal of a GiB hides the difference. */
+export function precise(value) {
+  if (!known(value)) return '–';
+  const [number, unit] = scaled(Math.abs(value));
+  const digits = unit === 0 || number >= 100 ? 0 : number >= 10 ? 1 : 2;
+  const rounded = number.toFixed(digits);
+  return `${value < 0 && Number(rounded) !== 0 ? '−' : ''}${rounded} ${BINARY[unit]}`;
 }
 
 export function amount(value, unit) {
@@ -55,6 +75,12 @@ const SOURCES = {
 };
 
 export const source = (name) => SOURCES[name] ?? name.toLowerCase();
+
+/** A flag's name for people: gomemlimit-too-high is GOMEMLIMIT too high. */
+export function flag(name) {
+  const words = name.replaceAll('-', ' ').replace('gomemlimit', 'GOMEMLIMIT').replace('gogc', 'GOGC').replace('off heap', 'off-heap');
+  return words[0].toUpperCase() + words.slice(1);
+}
 
 export const share = (value) => `${one(value * 100)} %`;
 

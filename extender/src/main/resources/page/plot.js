@@ -30,6 +30,8 @@ export const PRESSURE = [
 
 const BINARY_STEPS = Array.from({ length: 36 }, (_, i) => 2 ** (i + 10));
 
+const TIME_STEPS = [5, 10, 15, 30, 60, 120, 300, 600, 1800];
+
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Plot {
@@ -65,8 +67,8 @@ export class Plot {
     const { xs } = this.#columns;
     const data = (series) => [xs, ...series.map(({ key }) => this.#columns[key])];
     if (!this.#memory) {
-      this.#memory = this.#make('plot-memory', MEMORY, (value) => f.bytes(value), () => [0, this.#top], BINARY_STEPS, data(MEMORY));
-      this.#pressure = this.#make('plot-pressure', PRESSURE, (value) => f.share(value), () => [0, this.#waits], undefined, data(PRESSURE));
+      this.#memory = this.#make('plot-memory', MEMORY, f.mark, () => [0, this.#top], BINARY_STEPS, data(MEMORY));
+      this.#pressure = this.#make('plot-pressure', PRESSURE, f.share, () => [0, this.#waits], undefined, data(PRESSURE));
     } else {
       this.#memory.setData(data(MEMORY));
       this.#pressure.setData(data(PRESSURE));
@@ -126,12 +128,12 @@ export class Plot {
     const plot = new this.#uPlot({
       width: Math.max(200, parent.clientWidth),
       height: Math.max(60, parent.clientHeight),
-      padding: [12, 12, 0, 0],
+      padding: [12, 30, 0, 0],
       legend: { show: false },
       scales: { y: { range }, x: { time: true } },
       axes: [
-        { ...axis, values: (u, splits) => splits.map((second) => f.clock(second * 1000)), space: 90 },
-        { ...axis, values: (u, splits) => splits.map(write), size: 74, incrs, space: id === 'plot-memory' ? 44 : 24 },
+        { ...axis, values: (u, splits) => splits.map((second) => f.clock(second * 1000)), space: 90, incrs: TIME_STEPS, size: 30 },
+        { ...axis, values: (u, splits) => splits.map((split) => write(split)), size: 74, incrs, space: id === 'plot-memory' ? 44 : 24 },
       ],
       series: [{}, ...series.map((one) => ({
         scale: 'y',
@@ -204,9 +206,11 @@ export class Plot {
   }
 
   #point(index) {
-    const left = index === null ? -10 : this.#memory?.valToPos(this.#columns.xs[index], 'x');
-    this.#memory?.setCursor({ left, top: index === null ? -10 : 10 });
-    if (index === null) this.#follow(null);
+    for (const plot of [this.#memory, this.#pressure]) {
+      const left = index === null ? -10 : plot?.valToPos(this.#columns.xs[index], 'x');
+      plot?.setCursor({ left, top: index === null ? -10 : 10 });
+    }
+    this.#follow(index);
   }
 }
 

@@ -52,6 +52,7 @@ export class Timeline {
     const [namespace, kind, ...name] = asked.workload.split('/');
     text(byId('timeline-title'), name.join('/') || asked.workload);
     text(byId('timeline-sub'), `${namespace} · ${kind ?? ''}`);
+    byId('timeline-ended').hidden = true;
     if (!same) this.#blank(true);
     this.#look();
   }
@@ -73,12 +74,19 @@ export class Timeline {
       const [response, { default: uPlot }] = await Promise.all([fetch(`api/timeline?${query}`), import('./uplot.js')]);
       const answer = await response.json();
       if (request !== this.#request) return;
-      if (!response.ok) {
-        this.#blank(false);
-        this.#fail(answer.error);
-      } else {
+      if (response.ok) {
         byId('timeline-error').hidden = true;
         this.#show(answer, uPlot);
+      } else if (response.status === 404 && pod) {
+        // Pods come and go; the workload stays.
+        text(byId('timeline-ended'), `The time line of ${pod} has ended; this is another replica.`);
+        byId('timeline-ended').hidden = false;
+        this.#asked = { workload };
+        this.#look();
+        return;
+      } else {
+        this.#blank(false);
+        this.#fail(answer.error);
       }
     } catch (error) {
       if (request !== this.#request) return;
@@ -97,11 +105,14 @@ export class Timeline {
     byId('timeline-body').hidden = true;
     byId('timeline-loading').hidden = !loading;
     byId('timeline-error').hidden = true;
-    byId('replica').replaceChildren();
+    byId('replicas-of').hidden = true;
+    text(byId('replica-note'), '');
   }
 
   #show(answer, uPlot) {
     this.#answer = answer;
+    // Stays with the replica that is shown, whichever comes nearest its limit next.
+    this.#asked = { workload: this.#asked.workload, pod: answer.chosen.pod, container: answer.chosen.container };
     byId('timeline-loading').hidden = true;
     byId('timeline-body').hidden = false;
     this.#plot ??= new Plot(uPlot, (index) => this.#point(index));
@@ -116,10 +127,11 @@ export class Timeline {
 
   #replicas({ workload, replicas, chosen }) {
     const value = (one) => (one.container ? `${one.pod}/${one.container}` : one.pod);
+    byId('replicas-of').hidden = false;
     // An open list must not change under the reader's hand.
     if (document.activeElement !== byId('replica')) {
       replaceIfChanged(byId('replica'), replicas.map((one) => el('option', { value: value(one) },
-        `${value(one)} · ${unknown(one.residentBytes)}${one.limitBytes > 0 ? ` of ${f.bytes(one.limitBytes)}` : ''}`)));
+        `${value(one)} · ${unknown(one.residentBytes)}${one.limitBytes > 0 ? ` of ${f.precise(one.limitBytes)}` : ''}`)));
       byId('replica').value = value(chosen);
     }
     text(byId('replica-note'), `${f.count(replicas.length)} followed of ${f.count(workload.replicas)} ${workload.replicas === 1 ? 'replica' : 'replicas'}`
@@ -161,17 +173,17 @@ export class Timeline {
       let shown;
       if (entry.group === 'band') {
         const [p50, p95] = index === null ? [chosen.forecast?.p50Bytes, chosen.forecast?.p95Bytes] : entry.keys.map((key) => plot.at(key, index));
-        shown = f.known(p50) ? `${f.bytes(p50)} to ${f.bytes(p95)}` : null;
+        shown = f.known(p50) ? `${f.precise(p50)} to ${f.precise(p95)}` : null;
       } else {
         const at = index === null ? figure?.value ?? last(plot, entry.group) : plot.at(entry.group, index);
         const none = entry.bound && figure?.value === 0;
-        shown = none ? 'none' : f.known(at) ? (entry.share ? f.share(at) : f.bytes(at)) : null;
+        shown = none ? 'none' : f.known(at) ? (entry.share ? f.share(at) : f.precise(at)) : null;
         if (entry.bound && f.known(at) && plot.isAbove(at)) shown += ', above the plot';
       }
       text(value, shown ?? 'unknown');
       value.classList.toggle('muted', shown === null);
       button.disabled = shown === null && !f.known(figure);
-      if (!entry.from) text(from, figure ? source(figure, nowMillis) : 'no source tells it');
+      if (!entry.from) text(from, figure ? source(figure, index === null ? nowMillis : null) : 'no source tells it');
     }
   }
 }
@@ -181,8 +193,9 @@ function last(plot, key) {
   return key === 'reachedBytes' ? plot.newest(key) : undefined;
 }
 
+/** @param now null to leave out how old it is */
 function source(figure, now) {
-  return `${SOURCES[figure.source] ?? figure.source.toLowerCase()}${figure.atMillis ? `, ${f.age(now - figure.atMillis)} ago` : ''}`;
+  return `${SOURCES[figure.source] ?? figure.source.toLowerCase()}${figure.atMillis && now !== null ? `, ${f.age(now - figure.atMillis)} ago` : ''}`;
 }
 
 function facts({ nowMillis, horizonSeconds, chosen }) {
@@ -198,7 +211,7 @@ function facts({ nowMillis, horizonSeconds, chosen }) {
     fact('Resident now', unknown(figures.residentBytes?.value), figures.residentBytes ? source(figures.residentBytes, nowMillis) : 'no source tells it'),
     fact(`Highest ${ahead}, p50`, unknown(forecast?.p50Bytes), ofLimit(forecast?.p50Bytes)),
     fact(`Highest ${ahead}, p95`, unknown(forecast?.p95Bytes), ofLimit(forecast?.p95Bytes)),
-    fact('Limit', limit > 0 ? f.bytes(limit) : f.known(limit) ? 'none' : 'unknown', figures.maxBytes ? SOURCES[figures.maxBytes.source] : null),
+    fact('Limit', limit > 0 ? f.precise(limit) : f.known(limit) ? 'none' : 'unknown', figures.maxBytes ? SOURCES[figures.maxBytes.source] : null),
     fact(`Killed at its limit ${ahead}`, f.known(oom) ? f.chance(oom) : 'unknown', 'probability', oom >= 0.5 ? 'over' : oom >= 0.1 ? 'near' : null),
     fact('Error so far', judged ? f.share(score.error) : 'not yet',
       judged ? `mean of ${f.count(score.forecasts)} forecasts whose time is over` : `a forecast is judged ${horizonSeconds} s after it was made`),
@@ -211,28 +224,40 @@ function facts({ nowMillis, horizonSeconds, chosen }) {
 function flags({ flags: all }) {
   if (all.length === 0) return [el('p', { class: 'muted' }, 'Nothing to change is known.')];
   return all.map(({ flag, meaning, advice }) => el('article', { class: 'flag', 'data-flag': flag },
-    el('h4', {}, flag.replaceAll('-', ' ')),
+    el('h4', {}, f.flag(flag)),
     el('p', {}, advice),
     el('p', { class: 'muted' }, `Seen: ${meaning}.`)));
 }
 
+/** The model names its parts; these say what the siblings of a young container do, and the first adds up with nothing. */
+const SIBLINGS = 'siblings at this age';
+const SIBLINGS_SHARE = 'share of siblings';
+
 function why({ chosen, horizonSeconds }) {
   const { forecast, why: parts } = chosen;
   if (!forecast || parts.length === 0) return [el('p', { class: 'muted' }, 'Nothing is known to forecast from.')];
-  const bytes = parts.filter((part) => part.unit === 'BYTES');
-  const most = Math.max(1, forecast.p50Bytes, ...sums(bytes));
+  const adding = parts.filter((part) => part.unit === 'BYTES' && part.name !== SIBLINGS);
+  const most = Math.max(1, forecast.p50Bytes, ...sums(adding));
   let sum = 0;
-  const rows = parts.map((part) => {
-    if (part.unit !== 'BYTES') return row(part.name, f.amount(part.value, part.unit), null, 'other');
+  const rows = adding.map((part) => {
     const from = sum;
     sum += part.value;
     const bar = el('div', { class: 'part', 'aria-hidden': 'true' }, el('span', {}));
     place(bar, '--from', (100 * Math.min(from, sum)) / most);
     place(bar, '--long', (100 * Math.abs(part.value)) / most);
     const first = from === 0;
-    return row(part.name, first ? f.bytes(part.value) : f.signed(part.value, f.bytes), bar, part.value < 0 ? 'less' : first ? 'base' : 'more');
+    return row(part.name, first ? f.precise(part.value) : f.signed(part.value, f.precise), bar, part.value < 0 ? 'less' : first ? 'base' : 'more');
   });
-  rows.push(row(`p50 of the highest in the next ${horizonSeconds} s`, f.bytes(forecast.p50Bytes), null, 'sum'));
+  const siblings = parts.find((part) => part.name === SIBLINGS);
+  const weight = parts.find((part) => part.name === SIBLINGS_SHARE);
+  if (siblings) {
+    rows.push(row('its own forecast', f.precise(sum), null, 'other'));
+    rows.push(row(`its siblings at this age, weight ${f.plain(weight?.value)} %`, f.precise(siblings.value), null, 'other'));
+  }
+  for (const part of parts) {
+    if (part.unit !== 'BYTES' && !(siblings && part === weight)) rows.push(row(part.name, f.amount(part.value, part.unit), null, 'other'));
+  }
+  rows.push(row(`p50 of the highest in the next ${horizonSeconds} s`, f.precise(forecast.p50Bytes), null, 'sum'));
   return [el('ol', { class: 'parts' }, rows)];
 }
 
@@ -245,4 +270,4 @@ function sums(parts) {
   return parts.map((part) => (sum += part.value));
 }
 
-const unknown = (bytes) => (f.known(bytes) ? f.bytes(bytes) : 'unknown');
+const unknown = (bytes) => (f.known(bytes) ? f.precise(bytes) : 'unknown');

@@ -113,7 +113,7 @@ class Row {
     place(this.#bar, '--at-limit', limited ? percent(row.limitBytes) : 0);
     this.#bar.classList.toggle('unlimited', !limited);
     const share = limited && f.known(row.p95Bytes) ? row.p95Bytes / row.limitBytes : null;
-    const limit = limited ? f.bytes(row.limitBytes) : f.known(row.limitBytes) ? 'no limit' : 'unknown';
+    const limit = limited ? f.precise(row.limitBytes) : f.known(row.limitBytes) ? 'no limit' : 'unknown';
     this.#bar.setAttribute('aria-label', `${row.pod}: now ${unknown(row.residentBytes)}, expected ${unknown(row.p50Bytes)} at p50, `
       + `${unknown(row.p95Bytes)} at p95, limit ${limit}`);
     this.#bar.title = this.#bar.getAttribute('aria-label');
@@ -130,8 +130,8 @@ class Row {
     text(this.#error, f.known(row.error) ? f.share(row.error) : 'not yet');
     this.#error.classList.toggle('muted', !f.known(row.error));
     text(this.#judged, f.known(row.error) ? `of ${f.count(row.forecasts)}` : '');
-    text(this.#flags, row.flags.filter((flag) => flag !== 'warming-up').join(', ').replaceAll('-', ' '));
+    text(this.#flags, row.flags.filter((flag) => flag !== 'warming-up').map(f.flag).join(', '));
   }
 }
 
-const unknown = (bytes) => (f.known(bytes) ? f.bytes(bytes) : 'unknown');
+const unknown = (bytes) => (f.known(bytes) ? f.precise(bytes) : 'unknown');

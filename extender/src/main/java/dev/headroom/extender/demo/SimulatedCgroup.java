@@ -51,7 +51,6 @@ final class SimulatedCgroup {
         return Sample.at(atMillis, Sample.Origin.KUBELET)
                 .put(Signal.USAGE, residentBytes + cacheBytes)
                 .put(Signal.WORKING_SET, residentBytes)
-                .put(Signal.ANON, residentBytes - SimulatedProcess.BINARY_BYTES)
                 .put(Signal.CGROUP_MAX, limitBytes)
                 .put(Signal.CGROUP_HIGH, highBytes)
                 .put(Signal.CGROUP_LOW, 0)

@@ -25,8 +25,7 @@ final class SimulatedProcess {
     /** The background scavenger gives back about this share of what is above the present peak, per second. */
     private static final double GIVEN_BACK_PER_SECOND = 0.01;
 
-    /** Pages of the program's own file. */
-    static final long BINARY_BYTES = 14L << 20;
+    private static final long BINARY_BYTES = 14L << 20;
 
     private static final long STACK_BYTES = 3L << 20;
 

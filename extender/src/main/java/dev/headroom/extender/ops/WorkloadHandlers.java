@@ -6,6 +6,7 @@ import dev.headroom.extender.timeline.Followed;
 import dev.headroom.extender.timeline.Timelines;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /api/workloads[?limit&offset&sort&name]} and {@code GET
- * /api/timeline?workload=NAMESPACE/KIND/NAME[&pod=NAME][&container=NAME]}. Used by the event loop.
+ * What the workload view asks for: {@code GET /api/workloads[?limit&offset&sort&name]} and {@code GET
+ * /api/timeline?workload=NAMESPACE/KIND/NAME[&pod=NAME][&container=NAME]}. A time line of which the container was not
+ * named is of the one nearest its limit, of those that are followed for some minutes; without such of the one followed
+ * longest. Used by the event loop.
  */
 final class WorkloadHandlers {
 
@@ -29,6 +32,9 @@ final class WorkloadHandlers {
             Pattern.compile("[A-Za-z0-9.-]{1,63}/[A-Za-z0-9.-]{1,63}/[A-Za-z0-9._:-]{1,253}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,253}");
     private static final int NAMED = 20;
+
+    /** Of this length a time line is worth a look: the first forecasts have been judged. */
+    private static final long WORTH_MILLIS = 3 * Timelines.HORIZON_MILLIS;
 
     private record Workloads(
             long nowMillis,
@@ -83,10 +89,14 @@ final class WorkloadHandlers {
         if (containers == null) {
             throw unknown("workload " + workload, "workloads", all.keySet().stream());
         }
-        Followed chosen = containers.stream()
+        List<Followed> fitting = containers.stream()
                 .filter(one -> pod == null || one.pod().name().equals(pod))
                 .filter(one -> container == null || one.container().equals(container))
+                .toList();
+        Followed chosen = fitting.stream()
+                .filter(one -> one.sampledAtMillis() - one.sinceMillis() >= WORTH_MILLIS)
                 .findFirst()
+                .or(() -> fitting.stream().min(Comparator.comparingLong(Followed::sinceMillis)))
                 .orElseThrow(() -> unknown(
                         (container == null ? "" : "container " + container + " of ")
                                 + (pod == null ? "" : "pod " + pod + " of ")

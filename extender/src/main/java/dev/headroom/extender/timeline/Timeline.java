@@ -132,7 +132,7 @@ final class Timeline {
         if (!Double.isNaN(bytes)) {
             saidAt = Math.max(saidAt, at);
         } else if (at - saidAt > SILENT_MILLIS) {
-            bytes = level(ahead);
+            bytes = level(ahead, sample);
         }
         if (!Double.isNaN(bytes)) {
             points.raise(Line.RESIDENT, point, bytes);
@@ -141,12 +141,15 @@ final class Timeline {
         }
     }
 
-    private static double level(@Nullable ContainerForecast ahead) {
-        if (ahead == null || ahead.why().isEmpty()) {
-            return Double.NaN;
+    /** What its model starts from; of a young one that its siblings speak for, the kernel's own word. */
+    private static double level(@Nullable ContainerForecast ahead, Sample sample) {
+        if (ahead != null && !ahead.why().isEmpty()) {
+            Quantity first = ahead.why().getFirst();
+            if (first.name().equals(LEVEL)) {
+                return first.value();
+            }
         }
-        Quantity first = ahead.why().getFirst();
-        return first.name().equals(LEVEL) ? first.value() : Double.NaN;
+        return sample.get(Signal.ANON, sample.get(Signal.WORKING_SET));
     }
 
     private void forecast(int point, ContainerForecast ahead) {

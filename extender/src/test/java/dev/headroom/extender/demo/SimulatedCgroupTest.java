@@ -1,7 +1,6 @@
 package dev.headroom.extender.demo;
 
 import static dev.headroom.extender.demo.Simulated.MIB;
-import static dev.headroom.predict.Signal.ANON;
 import static dev.headroom.predict.Signal.CGROUP_HIGH;
 import static dev.headroom.predict.Signal.CGROUP_MAX;
 import static dev.headroom.predict.Signal.PRESSURE_FULL_SECONDS;
@@ -30,7 +29,6 @@ class SimulatedCgroupTest {
         assertThat(sample.get(CGROUP_HIGH)).isEqualTo(920 * MIB);
         assertThat(sample.get(USAGE)).isEqualTo(530 * MIB);
         assertThat(sample.get(WORKING_SET)).isEqualTo(500 * MIB);
-        assertThat(sample.get(ANON)).isEqualTo(486 * MIB);
         assertThat(sample.get(PRESSURE_SOME_SECONDS)).isZero();
     }
 

@@ -135,6 +135,17 @@ class WorkloadsApiIT {
     }
 
     @Test
+    void a_time_line_that_has_just_begun_is_not_chosen_by_itself() throws Exception {
+        PodInfo api3 = Measured.pod("api-3", "shop/Deployment/api");
+        Measured.tell(timelines, api3, T + 120_000, 600);
+        assertThat(json(200, "/api/workloads?name=api").at("/workloads/0/pod").asText())
+                .isEqualTo("api-3");
+        JsonNode answer = json(200, "/api/timeline?workload=shop/Deployment/api");
+        assertThat(answer.at("/replicas/0/pod").asText()).isEqualTo("api-3");
+        assertThat(answer.at("/chosen/pod").asText()).isEqualTo("api-2");
+    }
+
+    @Test
     void flags_come_with_what_to_change() throws Exception {
         JsonNode flag =
                 json(200, "/api/timeline?workload=shop/Deployment/tight").at("/chosen/flags/0");

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.headroom.api.PodInfo;
+import dev.headroom.extender.state.MeasuredContainer;
 import dev.headroom.predict.Flag;
 import dev.headroom.predict.Sample;
+import dev.headroom.predict.Signal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,21 @@ class TimelineTest {
         timeline.add(container(pod, 140, T + 61_000), accounted(T + 61_000, 150, 0));
         assertThat(timeline.followed().figures())
                 .containsEntry(Line.RESIDENT, new Figure(140 * MIB, Figure.Source.KUBELET, T + 61_000));
+    }
+
+    @Test
+    @DisplayName("without an explanation that begins with it the kernel's working set stands in")
+    void unexplained() {
+        MeasuredContainer told = container(pod, 140, T);
+        MeasuredContainer unexplained = new MeasuredContainer(
+                told.pod(), told.node(), told.name(), told.spec(), told.placement(), horizon -> null);
+        timeline.add(
+                unexplained,
+                Sample.at(T, Sample.Origin.KUBELET)
+                        .put(Signal.WORKING_SET, 130 * MIB)
+                        .build());
+        assertThat(timeline.followed().value(Line.RESIDENT)).isEqualTo(130 * MIB);
+        assertThat(timeline.followed().forecast()).isNull();
     }
 
     @Test
