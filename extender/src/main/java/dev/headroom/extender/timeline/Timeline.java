@@ -22,9 +22,6 @@ final class Timeline {
     /** What was not measured for so long may as well make room. */
     private static final long LEFT_MILLIS = 300_000;
 
-    /** p95 of a normal distribution, in standard deviations. */
-    private static final double Z95 = 1.645;
-
     /** The first part of an explanation, from which all others lead to the forecast. */
     private static final String LEVEL = "resident now";
 
@@ -95,9 +92,7 @@ final class Timeline {
     static double risk(MeasuredContainer measured) {
         Placement placement = measured.placement();
         long limit = measured.spec().limitBytes();
-        return placement == null || limit == 0
-                ? 0
-                : Math.min(1, (placement.meanBytes() + Z95 * placement.spreadBytes()) / limit);
+        return placement == null || limit == 0 ? 0 : Math.min(1, placement.highBytes() / limit);
     }
 
     /** That of its newest sample; below 0 if that is long ago. */
