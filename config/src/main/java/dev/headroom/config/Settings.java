@@ -235,6 +235,7 @@ final class Settings {
             MonitoringSettings.LABELS,
             MonitoringSettings.KUBELET,
             FeedbackReader.FEEDBACK,
+            QosResponseReader.QOS_RESPONSE,
             PLUGIN_GUARD,
             PROFILE,
             PLUGIN);
