@@ -48,7 +48,15 @@ public final class ConfigurationReader {
     private static List<String> rootKeys() {
         List<String> keys = new ArrayList<>(ROOT.keys());
         keys.addAll(List.of(
-                "server", "decisionLog", "unresolved", "wake", "telemetry", "feedback", "pluginGuard", "profiles"));
+                "server",
+                "decisionLog",
+                "unresolved",
+                "wake",
+                "telemetry",
+                "feedback",
+                "qosResponse",
+                "pluginGuard",
+                "profiles"));
         return keys;
     }
 
@@ -63,6 +71,7 @@ public final class ConfigurationReader {
                 wake(root.child("wake", WAKE.keys())),
                 telemetry(root.child("telemetry", List.of("scrape", "prometheus", "kubelet"))),
                 FeedbackReader.read(root.child("feedback", FeedbackReader.FEEDBACK.keys()), problems),
+                QosResponseReader.read(root.child("qosResponse", QosResponseReader.QOS_RESPONSE.keys())),
                 pluginGuard(root.child("pluginGuard", PLUGIN_GUARD.keys())),
                 new ProfileReader(registry, problems).read(root));
     }

@@ -1,6 +1,7 @@
 package dev.headroom.config;
 
 import dev.headroom.predict.FeedbackSettings;
+import dev.headroom.predict.QosResponseSettings;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.ProfileSpec;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param killSwitchFile while this file exists every profile answers as in mode observe; empty for none
  * @param feedback how measurements of a node's memory correct what its pods can have
+ * @param qosResponse how pods of each QoS class answer memory pressure, until enough of it was observed
  * @param pluginGuard when a plugin that fails is taken out
  * @param profiles at least one; scheduler names are unique
  */
@@ -23,6 +25,7 @@ public record HeadroomConfiguration(
         Wake wake,
         Telemetry telemetry,
         FeedbackSettings feedback,
+        QosResponseSettings qosResponse,
         GuardPolicy pluginGuard,
         List<ProfileSpec> profiles) {
 

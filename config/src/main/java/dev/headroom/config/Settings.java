@@ -242,6 +242,7 @@ final class Settings {
             MonitoringSettings.KUBELET,
             MonitoringSettings.KUBELET_LABELS,
             FeedbackReader.FEEDBACK,
+            QosResponseReader.QOS_RESPONSE,
             PLUGIN_GUARD,
             PROFILE,
             PLUGIN);

@@ -8,6 +8,8 @@ import dev.headroom.config.HeadroomConfiguration.Server;
 import dev.headroom.config.HeadroomConfiguration.Unresolved;
 import dev.headroom.config.HeadroomConfiguration.Wake;
 import dev.headroom.predict.FeedbackSettings;
+import dev.headroom.predict.QosResponseSettings;
+import dev.headroom.predict.QosResponseSettings.Delay;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.ProfileSpec;
@@ -44,6 +46,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.unresolved()).isEqualTo(new Unresolved(true, Duration.ofSeconds(5), 16, 3));
         assertThat(configuration.wake()).isEqualTo(new Wake(true, 5, 5));
         assertThat(configuration.feedback()).isEqualTo(FeedbackSettings.DEFAULTS);
+        assertThat(configuration.qosResponse()).isEqualTo(QosResponseSettings.DEFAULTS);
         assertThat(configuration.telemetry().scrape())
                 .isEqualTo(new Scrape(true, Duration.ofSeconds(5), Duration.ofSeconds(2), 500, 16, 4_194_304));
         assertThat(configuration.pluginGuard()).isEqualTo(GuardPolicy.DEFAULT);
@@ -76,6 +79,7 @@ class ConfigurationReaderTest {
                 unresolved: {charge: false, expiry: 300ms, bestNodes: 1, scoredNodes: 2}
                 wake: {enabled: false, perSecond: 100, mostPerPod: 1}
                 feedback: {gain: 0.3, sensitivity: 0.9, window: 7, period: 1m, forget: 168h, evictionThresholdBytes: 0, largestBias: 0.05}
+                qosResponse: {guaranteedSeconds: 1, guaranteedSpreadSeconds: 2, burstableSeconds: 3, burstableSpreadSeconds: 4, bestEffortSeconds: 5, bestEffortSpreadSeconds: 6, burstableRecoverySeconds: 7, burstableRecoverySpreadSeconds: 8, fewestObservations: 9}
                 telemetry: {scrape: {enabled: false, interval: 1m, timeout: 1m, maxTargets: 1, concurrency: 2, maxBodyBytes: 4096, names: ['HEAP_GOAL=goal_bytes{heap="all"}']}}
                 pluginGuard: {budget: 7ms, faults: 1, firstPause: 1h, longestPause: 24h}
                 profiles: [{schedulerName: "*", plugins: [{name: LeastRequested, weight: 0.5}]}]
@@ -96,6 +100,9 @@ class ConfigurationReaderTest {
         assertThat(configuration.unresolved()).isEqualTo(new Unresolved(false, Duration.ofMillis(300), 1, 2));
         assertThat(configuration.wake()).isEqualTo(new Wake(false, 100, 1));
         assertThat(configuration.feedback()).isEqualTo(new FeedbackSettings(0.3, 0.9, 7, 60_000, 604_800_000, 0, 0.05));
+        assertThat(configuration.qosResponse())
+                .isEqualTo(
+                        new QosResponseSettings(new Delay(1, 2), new Delay(3, 4), new Delay(5, 6), new Delay(7, 8), 9));
         assertThat(configuration.telemetry().scrape())
                 .isEqualTo(new Scrape(
                         false,

@@ -68,6 +68,7 @@ public final class Headroom implements AutoCloseable {
             state = closedLater(new ClusterState(
                     new Predictor(),
                     configuration.feedback(),
+                    configuration.qosResponse(),
                     surroundings.clock(),
                     meters,
                     surroundings.publishInterval()));

@@ -5,6 +5,7 @@ import dev.headroom.config.HeadroomConfiguration;
 import dev.headroom.config.KubeletSettings;
 import dev.headroom.config.PrometheusSettings;
 import dev.headroom.predict.FeedbackSettings;
+import dev.headroom.predict.QosResponseSettings;
 import dev.headroom.runtime.GuardPolicy;
 import dev.headroom.runtime.Mode;
 import dev.headroom.runtime.PluginRegistry;
@@ -49,6 +50,7 @@ final class DemoConfiguration {
                         PrometheusSettings.of(""),
                         KubeletSettings.byDefault()),
                 FeedbackSettings.DEFAULTS,
+                QosResponseSettings.DEFAULTS,
                 PATIENT,
                 List.of(
                         profile(WorkloadCatalog.SCORED, Mode.SCORE, registry),

@@ -2,6 +2,7 @@ package dev.headroom.extender.state;
 
 import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.QosResponseSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,28 +53,31 @@ public final class ClusterState implements AutoCloseable {
     private volatile ClusterSnapshot view;
     private volatile boolean closed;
 
-    /** With {@link FeedbackSettings#DEFAULTS}. */
+    /** With {@link FeedbackSettings#DEFAULTS} and {@link QosResponseSettings#DEFAULTS}. */
     public ClusterState(Predictor predictor, InstantSource clock, MeterRegistry registry, Duration publishInterval) {
-        this(predictor, FeedbackSettings.DEFAULTS, clock, registry, publishInterval);
+        this(predictor, FeedbackSettings.DEFAULTS, QosResponseSettings.DEFAULTS, clock, registry, publishInterval);
     }
 
     /**
      * @param feedback how measurements of nodes correct what their pods can have; valid
+     * @param qosResponse how pods answer memory pressure until that was observed; valid
      * @param publishInterval shortest time between two states, ≥ 0; {@link #flush} does not wait for it
      */
     public ClusterState(
             Predictor predictor,
             FeedbackSettings feedback,
+            QosResponseSettings qosResponse,
             InstantSource clock,
             MeterRegistry registry,
             Duration publishInterval) {
-        this(predictor, feedback, clock, registry, publishInterval, event -> {});
+        this(predictor, feedback, qosResponse, clock, registry, publishInterval, event -> {});
     }
 
     /** @param witness sees each event that the writer comes to, on its thread, just before it is applied */
     ClusterState(
             Predictor predictor,
             FeedbackSettings feedback,
+            QosResponseSettings qosResponse,
             InstantSource clock,
             MeterRegistry registry,
             Duration publishInterval,
@@ -86,7 +90,15 @@ public final class ClusterState implements AutoCloseable {
         StateMeters meters = new StateMeters(registry, clock, events, this::view);
         failures = new Failures(meters.failed, clock);
         writer = new StateWriter(
-                predictor, feedback, clock, meters, failures, resolutions, listeners, state -> view = state);
+                predictor,
+                feedback,
+                new QosWatch(qosResponse, registry),
+                clock,
+                meters,
+                failures,
+                resolutions,
+                listeners,
+                state -> view = state);
         view = writer.last();
         thread = Thread.ofPlatform().name("headroom-state").daemon(true).start(this::run);
     }
@@ -146,7 +158,7 @@ public final class ClusterState implements AutoCloseable {
 
     private CompletableFuture<Void> add(Runnable action) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        events.add(new Task(done, action));
+        events.add(new WriterTask(done, action));
         urgent.release();
         signal();
         if (closed) {
@@ -154,22 +166,6 @@ public final class ClusterState implements AutoCloseable {
             failWaiting();
         }
         return done;
-    }
-
-    private record Task(CompletableFuture<Void> done, Runnable action) implements EventQueue.Task {
-
-        @Override
-        public void run() {
-            try {
-                action.run();
-                done.complete(null);
-            } catch (Throwable e) {
-                done.completeExceptionally(e);
-                if (Failures.isOfVm(e)) {
-                    throw e;
-                }
-            }
-        }
     }
 
     private void signal() {
@@ -233,7 +229,7 @@ public final class ClusterState implements AutoCloseable {
                     witness.accept(event);
                     writer.apply(event);
                 }
-                default -> ((Task) next).run();
+                default -> ((WriterTask) next).run();
             }
         }
         return true;
@@ -241,7 +237,7 @@ public final class ClusterState implements AutoCloseable {
 
     private void failWaiting() {
         while (!events.isEmpty()) {
-            if (events.poll() instanceof Task task) {
+            if (events.poll() instanceof WriterTask task) {
                 task.done().completeExceptionally(new IllegalStateException("The state is closed"));
             }
         }

@@ -21,9 +21,12 @@ final class ContainerTable {
     private static final int MOST_UNTOLD = 16;
 
     private final Fleet fleet;
+    private final QosWatch responses;
 
-    ContainerTable(Fleet fleet) {
+    /** @param responses sees how containers answer memory pressure */
+    ContainerTable(Fleet fleet, QosWatch responses) {
         this.fleet = fleet;
+        this.responses = responses;
     }
 
     /** @return whether it is a sample of a container that runs as long as the pod, and newer than the last one */
@@ -33,6 +36,7 @@ final class ContainerTable {
             return false;
         }
         container.see(sample);
+        responses.see(container, sample);
         container.placement = fleet.placement(container.key, container.sampledAtMillis());
         return true;
     }
@@ -94,6 +98,7 @@ final class ContainerTable {
     void gone(PodRecord pod) {
         for (ContainerRecord container : pod.measuredContainers) {
             fleet.gone(container.key);
+            responses.gone(container);
         }
         pod.measuredContainers.clear();
     }

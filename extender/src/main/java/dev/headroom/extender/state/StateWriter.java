@@ -31,7 +31,7 @@ final class StateWriter {
 
     private final NodeTable nodes;
     private final Fleet fleet = new Fleet(MemoryModel::new);
-    private final ContainerTable containers = new ContainerTable(fleet);
+    private final ContainerTable containers;
     private final WorkloadBook workloads;
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
@@ -47,6 +47,7 @@ final class StateWriter {
     StateWriter(
             Predictor predictor,
             FeedbackSettings feedback,
+            QosWatch responses,
             InstantSource clock,
             StateMeters meters,
             Failures failures,
@@ -61,6 +62,7 @@ final class StateWriter {
         this.published = published;
         long now = clock.millis();
         nodes = new NodeTable(feedback);
+        containers = new ContainerTable(fleet, responses);
         workloads = new WorkloadBook(MOST_WORKLOADS, fleet, feedback.largestBias());
         pods = new PodTable(nodes, workloads, containers, outcomes, predictor, clock);
         publisher = new Publisher(nodes, predictor, clock);

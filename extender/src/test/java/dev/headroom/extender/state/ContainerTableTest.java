@@ -11,8 +11,10 @@ import dev.headroom.predict.Fleet;
 import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Placement;
 import dev.headroom.predict.QosClass;
+import dev.headroom.predict.QosResponseSettings;
 import dev.headroom.predict.Sample;
 import dev.headroom.predict.Signal;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +26,8 @@ class ContainerTableTest {
     private static final long T = MovableClock.START;
 
     private final Fleet fleet = new Fleet(MemoryModel::new);
-    private final ContainerTable table = new ContainerTable(fleet);
+    private final ContainerTable table =
+            new ContainerTable(fleet, new QosWatch(QosResponseSettings.DEFAULTS, new SimpleMeterRegistry()));
 
     @Test
     @DisplayName("the containers of a pod add up: means, variances; the least sure one and the newest sample count")

@@ -6,7 +6,9 @@ import dev.headroom.api.Resources;
 import dev.headroom.predict.Fleet;
 import dev.headroom.predict.MemoryModel;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.QosResponseSettings;
 import dev.headroom.predict.Sample;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,12 @@ class ForecastUpkeepTest {
     private final TelemetryHealth health = new TelemetryHealth();
     private final Fleet fleet = new Fleet(MemoryModel::new);
     private final PodTable pods = new PodTable(
-            nodes, new WorkloadBook(10, fleet, 0.2), new ContainerTable(fleet), new Outcomes(), new Predictor(), clock);
+            nodes,
+            new WorkloadBook(10, fleet, 0.2),
+            new ContainerTable(fleet, new QosWatch(QosResponseSettings.DEFAULTS, new SimpleMeterRegistry())),
+            new Outcomes(),
+            new Predictor(),
+            clock);
     private final ForecastUpkeep upkeep = new ForecastUpkeep(pods, health, clock.millis());
 
     @Test

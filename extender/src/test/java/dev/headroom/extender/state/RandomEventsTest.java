@@ -7,6 +7,7 @@ import dev.headroom.api.NodeInfo;
 import dev.headroom.api.PodInfo;
 import dev.headroom.predict.FeedbackSettings;
 import dev.headroom.predict.Predictor;
+import dev.headroom.predict.QosResponseSettings;
 import dev.headroom.predict.WorkloadProfile;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -29,8 +30,14 @@ class RandomEventsTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Predictor predictor = new Predictor();
     private final Replay replay = new Replay();
-    private final ClusterState state =
-            new ClusterState(predictor, FeedbackSettings.DEFAULTS, clock, registry, Duration.ofMillis(1), replay::see);
+    private final ClusterState state = new ClusterState(
+            predictor,
+            FeedbackSettings.DEFAULTS,
+            QosResponseSettings.DEFAULTS,
+            clock,
+            registry,
+            Duration.ofMillis(1),
+            replay::see);
 
     @AfterEach
     void close() {
