@@ -203,7 +203,9 @@ function facts({ nowMillis, horizonSeconds, chosen }) {
   const limit = figures.maxBytes?.value;
   const fact = (name, value, more, level) => el('div', { 'data-level': level },
     el('dt', {}, name), el('dd', {}, value, more ? el('small', {}, more) : null));
-  const ofLimit = (bytes) => (limit > 0 && f.known(bytes) ? `${f.share(bytes / limit)} of the limit` : null);
+  // Resident memory has pages of the program's file that its cgroup is not charged for.
+  const ofLimit = (bytes) => (!(limit > 0 && f.known(bytes)) ? null
+    : bytes > limit ? 'the limit, and file pages that it does not count' : `${f.share(bytes / limit)} of the limit`);
   const ahead = `in the next ${horizonSeconds} s`;
   const judged = score.forecasts > 0;
   const oom = forecast?.limitOomProbability;
