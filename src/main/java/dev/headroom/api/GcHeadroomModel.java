@@ -125,6 +125,13 @@ public final class GcHeadroomModel {
                 new Quantity("largest pod decides", byLargest > bySum ? 1 : 0, Unit.COUNT),
                 bytes("needed at quantile", Math.max(bySum, byLargest)),
                 bytes("allocatable", node.allocatable().memoryBytes())));
+        if (pod.forecast().correctionBytes() != 0) {
+            quantities.add(bytes("bias correction", pod.forecast().correctionBytes()));
+        }
+        if (node.load().correctionBytes() != 0) {
+            quantities.add(
+                    bytes("bias correction of the node's pods", node.load().correctionBytes()));
+        }
         if (node.memory().isCorrected()) {
             quantities.add(bytes("corrected allocatable", node.memory().availableBytes()));
         }

@@ -11,6 +11,7 @@ package dev.headroom.api;
  *     would make a normal distribution of it; {@code meanBytes} where it is not known
  * @param lowBytes the plateau's own 5 % quantile where that is known apart from mean and spread: far below the mean where a
  *     pod was large lately and is not now, close to it where it can only grow; {@code meanBytes} where it is not known
+ * @param correctionBytes what of the mean is a correction of the workload's bias; may be negative
  */
 public record MemoryForecast(
         long meanBytes,
@@ -19,7 +20,8 @@ public record MemoryForecast(
         long sampledAtMillis,
         ForecastSource source,
         long highBytes,
-        long lowBytes) {
+        long lowBytes,
+        long correctionBytes) {
 
     /** Largest plateau and spread that is taken seriously: 64 TiB. */
     public static final long MAX_BYTES = 1L << 46;
@@ -44,7 +46,7 @@ public record MemoryForecast(
     /** A forecast of which no more is known than mean and spread. */
     public MemoryForecast(
             long meanBytes, long spreadBytes, double confidence, long sampledAtMillis, ForecastSource source) {
-        this(meanBytes, spreadBytes, confidence, sampledAtMillis, source, meanBytes, meanBytes);
+        this(meanBytes, spreadBytes, confidence, sampledAtMillis, source, meanBytes, meanBytes, 0);
     }
 
     /** The same with a quantile of its own; one that is lower than the mean says nothing. */
@@ -56,7 +58,8 @@ public record MemoryForecast(
                 sampledAtMillis,
                 source,
                 Math.clamp(newHighBytes, meanBytes, MAX_BYTES),
-                lowBytes);
+                lowBytes,
+                correctionBytes);
     }
 
     /** The same with a low quantile of its own; one that is higher than the mean says nothing. */
@@ -68,7 +71,21 @@ public record MemoryForecast(
                 sampledAtMillis,
                 source,
                 highBytes,
-                Math.clamp(newLowBytes, 0, meanBytes));
+                Math.clamp(newLowBytes, 0, meanBytes),
+                correctionBytes);
+    }
+
+    /** The same, saying what of its mean is a correction; within ±64 TiB. */
+    public MemoryForecast withCorrection(long newCorrectionBytes) {
+        return new MemoryForecast(
+                meanBytes,
+                spreadBytes,
+                confidence,
+                sampledAtMillis,
+                source,
+                highBytes,
+                lowBytes,
+                Math.clamp(newCorrectionBytes, -MAX_BYTES, MAX_BYTES));
     }
 
     public boolean isKnown() {

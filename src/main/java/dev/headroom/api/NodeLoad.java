@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param largestExcessBytes the most by which a single pod's own high quantile exceeds its mean
  * @param lowSpreadBytes Σ {@link MemoryForecast#lowSpreadBytes}
+ * @param correctionBytes Σ {@link MemoryForecast#correctionBytes}
  * @param lowVarianceKib2 Σ {@link MemoryForecast#lowVarianceKib2}
  * @param withinKib2 Σ 2·σᵢ·σⱼ over all pairs of replicas of one workload, in KiB²: what moves together
  * @param largestWorkloadKib the largest Σσ of one workload's replicas, in KiB
@@ -20,6 +21,7 @@ import java.util.Map;
 public record NodeLoad(
         long largestExcessBytes,
         long lowSpreadBytes,
+        long correctionBytes,
         long lowVarianceKib2,
         long withinKib2,
         long largestWorkloadKib,
@@ -27,7 +29,7 @@ public record NodeLoad(
         long gcMilliCpu,
         int unknownCpu) {
 
-    public static final NodeLoad EMPTY = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final NodeLoad EMPTY = new NodeLoad(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** As {@link MemoryForecast#varianceKib2} bounds one pod's σ, so that 2,000 workloads fit into a {@code long}. */
     private static final long LARGEST_KIB = 1L << 26;
@@ -39,6 +41,7 @@ public record NodeLoad(
         }
         long excess = 0;
         long lowSpread = 0;
+        long correction = 0;
         long lowVariance = 0;
         long milliCpu = 0;
         long gc = 0;
@@ -49,6 +52,7 @@ public record NodeLoad(
             PodInfo pod = pods.get(i);
             excess = Math.max(excess, pod.forecast().excessBytes());
             lowSpread += pod.forecast().lowSpreadBytes();
+            correction += pod.forecast().correctionBytes();
             lowVariance += pod.forecast().lowVarianceKib2();
             milliCpu += pod.milliCpu();
             gc += pod.cpu().gcMilli();
@@ -68,6 +72,14 @@ public record NodeLoad(
             largestKib = Math.max(largestKib, together);
         }
         return new NodeLoad(
-                excess, lowSpread, lowVariance, within, Math.min(largestKib, LARGEST_KIB), milliCpu, gc, unknown);
+                excess,
+                lowSpread,
+                correction,
+                lowVariance,
+                within,
+                Math.min(largestKib, LARGEST_KIB),
+                milliCpu,
+                gc,
+                unknown);
     }
 }

@@ -36,7 +36,7 @@ public record Ageing(long freshMillis, long halfLifeMillis, long forgetMillis) {
     MemoryForecast aged(MemoryForecast forecast, long nowMillis, long limitBytes) {
         double halfLives = Math.max(0.0, nowMillis - forecast.sampledAtMillis() - freshMillis) / halfLifeMillis;
         double added = forecast.meanBytes() * Math.min(LARGEST_ADDED_SPREAD, SPREAD_PER_HALF_LIFE * halfLives);
-        return BoundedForecast.of(
+        MemoryForecast aged = BoundedForecast.of(
                 forecast.meanBytes(),
                 forecast.spreadBytes() + added,
                 forecast.confidence() * Math.pow(2, -halfLives),
@@ -45,5 +45,6 @@ public record Ageing(long freshMillis, long halfLifeMillis, long forgetMillis) {
                 limitBytes,
                 forecast.lowBytes(),
                 forecast.highBytes());
+        return aged.withCorrection(forecast.correctionBytes());
     }
 }

@@ -26,17 +26,30 @@ public final class BiasCorrection {
     private static final int FEWEST = FeedbackSettings.DEFAULTS.fewest();
 
     private final long periodMillis;
+    private final double largest;
     private final FeedbackWindow ratios = new FeedbackWindow(WINDOW);
     private double factor = 1;
     private long lastMillis = Long.MIN_VALUE;
     private long observations;
 
-    /** @param periodMillis shortest time between two steps, &gt; 0: at least the forecasts' horizon */
+    /** With {@link #LARGEST}. */
     public BiasCorrection(long periodMillis) {
+        this(periodMillis, LARGEST);
+    }
+
+    /**
+     * @param periodMillis shortest time between two steps, &gt; 0: at least the forecasts' horizon
+     * @param largest the furthest that it corrects, as a share of the forecast, 0 to {@link #LARGEST}
+     */
+    public BiasCorrection(long periodMillis, double largest) {
         if (periodMillis <= 0) {
             throw new IllegalArgumentException("periodMillis is " + periodMillis + ", allowed is 1 or more");
         }
+        if (!(largest >= 0 && largest <= LARGEST)) {
+            throw new IllegalArgumentException("largest is " + largest + ", allowed is 0 to " + LARGEST);
+        }
         this.periodMillis = periodMillis;
+        this.largest = largest;
     }
 
     /**
@@ -56,7 +69,7 @@ public final class BiasCorrection {
         observations++;
         ratios.add((double) truthBytes / forecastBytes);
         if (ratios.size() >= FEWEST) {
-            factor = Math.clamp(factor + GAIN * (ratios.median() - factor), 1 - LARGEST, 1 + LARGEST);
+            factor = Math.clamp(factor + GAIN * (ratios.median() - factor), 1 - largest, 1 + largest);
         }
         return true;
     }

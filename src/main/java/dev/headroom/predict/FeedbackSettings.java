@@ -14,6 +14,8 @@ import java.util.List;
  * @param periodMillis shortest time between two steps, 5 s to 5 min
  * @param forgetMillis age of the newest observation from which the correction no longer counts, one period to 7 d
  * @param evictionThresholdBytes free memory at which the kubelet evicts ({@code memory.available}), 0 to 1 TiB
+ * @param largestBias the furthest that a workload's forecasts are corrected by what came of them, as a share, 0 (not at
+ *     all) to 0.2
  */
 public record FeedbackSettings(
         double gain,
@@ -21,7 +23,19 @@ public record FeedbackSettings(
         int window,
         long periodMillis,
         long forgetMillis,
-        long evictionThresholdBytes) {
+        long evictionThresholdBytes,
+        double largestBias) {
+
+    /** With {@link BiasCorrection#LARGEST}. */
+    public FeedbackSettings(
+            double gain,
+            double sensitivity,
+            int window,
+            long periodMillis,
+            long forgetMillis,
+            long evictionThresholdBytes) {
+        this(gain, sensitivity, window, periodMillis, forgetMillis, evictionThresholdBytes, BiasCorrection.LARGEST);
+    }
 
     /** α 0.15 and 0.85 of the median of 5, every 30 s; forgotten after an hour; the kubelet's default of 100 MiB. */
     public static final FeedbackSettings DEFAULTS = new FeedbackSettings(0.15, 0.85, 5, 30_000, 3_600_000, 100L << 20);
@@ -37,6 +51,7 @@ public record FeedbackSettings(
         require(problems, "periodMillis", periodMillis, 5_000, 300_000);
         require(problems, "forgetMillis", forgetMillis, Math.max(5_000, periodMillis), LONGEST_FORGET_MILLIS);
         require(problems, "evictionThresholdBytes", evictionThresholdBytes, 0, 1L << 40);
+        Problem.require(problems, "largestBias", largestBias, 0, BiasCorrection.LARGEST);
         return List.copyOf(problems);
     }
 

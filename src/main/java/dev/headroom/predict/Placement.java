@@ -7,6 +7,7 @@ package dev.headroom.predict;
  * @param meanBytes within the limit
  * @param spreadBytes one standard deviation
  * @param lowBytes 5 % quantile, ≤ mean: what the heap has or will fill up to; the rest was there lately, or may come
+ * @param aheadBytes median of the highest of the next 5 minutes, which may be less than the mean
  * @param highBytes 95 % quantile, ≥ mean, within the limit
  * @param confidence 0 to 1
  * @param decidedBy which of the three is the largest
@@ -17,6 +18,7 @@ public record Placement(
         double spreadBytes,
         double lowBytes,
         double highBytes,
+        double aheadBytes,
         double confidence,
         Basis decidedBy,
         double gcCpuFraction) {
@@ -33,7 +35,7 @@ public record Placement(
 
     /** One of which no more is known than mean and spread. */
     public Placement(double meanBytes, double spreadBytes, double confidence, Basis decidedBy, double gcCpuFraction) {
-        this(meanBytes, spreadBytes, meanBytes, meanBytes, confidence, decidedBy, gcCpuFraction);
+        this(meanBytes, spreadBytes, meanBytes, meanBytes, meanBytes, confidence, decidedBy, gcCpuFraction);
     }
 
     /** p95 of a normal distribution, in standard deviations. */
@@ -64,8 +66,29 @@ public record Placement(
                 Math.min(spread, Math.max(0, (bound - mean) / 2)),
                 Math.min(low, surest),
                 Math.clamp(ahead.p95Bytes(), mean, Math.max(bound, mean)),
+                ahead.p50Bytes(),
                 ahead.confidence(),
                 basis,
                 ahead.gcCpuFraction());
+    }
+
+    /**
+     * With the forecast of the next 5 minutes multiplied. What the heap fills up to and what the workload usually peaks at are
+     * no such forecasts, and stay.
+     */
+    Placement corrected(double factor) {
+        double least = decidedBy == Basis.FORECAST ? lowBytes : meanBytes;
+        double mean = Math.max(least, aheadBytes * factor);
+        return factor == 1 || mean == meanBytes
+                ? this
+                : new Placement(
+                        mean,
+                        spreadBytes,
+                        Math.min(lowBytes, mean),
+                        Math.max(highBytes, mean),
+                        aheadBytes,
+                        confidence,
+                        decidedBy,
+                        gcCpuFraction);
     }
 }

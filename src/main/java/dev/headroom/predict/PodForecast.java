@@ -10,7 +10,9 @@ import dev.headroom.api.MemoryForecast;
  */
 public final class PodForecast {
 
+    private final double factor;
     private double mean;
+    private double correction;
     private double variance;
     private double low;
     private double excess;
@@ -19,9 +21,21 @@ public final class PodForecast {
     private double milliCpu;
     private double gcMilliCpu;
 
+    /** Of forecasts as they are. */
+    public PodForecast() {
+        this(1);
+    }
+
+    /** @param factor {@link BiasCorrection#factor} of the pod's workload */
+    public PodForecast(double factor) {
+        this.factor = factor;
+    }
+
     /** @param usedMilliCpu what another container of the pod uses, thousandths of a CPU; NaN unknown */
-    public PodForecast add(Placement container, double usedMilliCpu) {
+    public PodForecast add(Placement uncorrected, double usedMilliCpu) {
+        Placement container = uncorrected.corrected(factor);
         known = true;
+        correction += container.meanBytes() - uncorrected.meanBytes();
         milliCpu += usedMilliCpu;
         double gc = container.gcCpuFraction();
         gcMilliCpu += Double.isNaN(gc) ? 0 : gc * usedMilliCpu;
@@ -42,14 +56,15 @@ public final class PodForecast {
     public MemoryForecast measured(long sampledAtMillis, long limitBytes) {
         return known
                 ? BoundedForecast.of(
-                        mean,
-                        Math.sqrt(variance),
-                        confidence,
-                        sampledAtMillis,
-                        ForecastSource.MEASURED,
-                        limitBytes,
-                        low,
-                        mean + excess)
+                                mean,
+                                Math.sqrt(variance),
+                                confidence,
+                                sampledAtMillis,
+                                ForecastSource.MEASURED,
+                                limitBytes,
+                                low,
+                                mean + excess)
+                        .withCorrection(Math.round(correction))
                 : MemoryForecast.UNKNOWN;
     }
 

@@ -15,10 +15,21 @@ import java.util.Collection;
  * @param meanBytes of their plateaus
  * @param spreadBytes standard deviation of a replica's plateau: between the replicas, and of each by itself
  * @param sampledAtMillis epoch milliseconds of the newest measurement, 0 if there is none
+ * @param correctionBytes what of {@code meanBytes} is a correction of the workload's bias
  * @param usualPeakBytes a high quantile of what a replica's memory peaked at in the last days; 0 unknown
  */
 public record WorkloadProfile(
-        int replicas, long meanBytes, long spreadBytes, long sampledAtMillis, long usualPeakBytes) {
+        int replicas,
+        long meanBytes,
+        long spreadBytes,
+        long sampledAtMillis,
+        long usualPeakBytes,
+        long correctionBytes) {
+
+    /** Of replicas whose forecasts were not corrected. */
+    public WorkloadProfile(int replicas, long meanBytes, long spreadBytes, long sampledAtMillis, long usualPeakBytes) {
+        this(replicas, meanBytes, spreadBytes, sampledAtMillis, usualPeakBytes, 0);
+    }
 
     public static final WorkloadProfile EMPTY = new WorkloadProfile(0, 0, 0, 0, 0);
 
@@ -43,11 +54,13 @@ public record WorkloadProfile(
         double within = Math.min(1, TRUST_PER_REPLICA * measured.length);
         double sum = 0;
         double own = 0;
+        double correction = 0;
         long newest = 0;
         for (MemoryForecast replica : measured) {
             sum += trusted(replica.meanBytes(), medianMean, within);
             double spread = trusted(replica.spreadBytes(), medianSpread, within);
             own += spread * spread;
+            correction += (double) replica.correctionBytes() / measured.length;
             newest = Math.max(newest, replica.sampledAtMillis());
         }
         double mean = sum / measured.length;
@@ -57,12 +70,13 @@ public record WorkloadProfile(
             between += off * off;
         }
         double variance = (own + between) / measured.length;
-        return new WorkloadProfile(measured.length, (long) mean, (long) Math.sqrt(variance), newest, 0);
+        return new WorkloadProfile(
+                measured.length, (long) mean, (long) Math.sqrt(variance), newest, 0, (long) correction);
     }
 
     /** The same replicas, with what is known of the days before. */
     public WorkloadProfile withUsualPeak(long bytes) {
-        return new WorkloadProfile(replicas, meanBytes, spreadBytes, sampledAtMillis, bytes);
+        return new WorkloadProfile(replicas, meanBytes, spreadBytes, sampledAtMillis, bytes, correctionBytes);
     }
 
     /**
@@ -78,12 +92,15 @@ public record WorkloadProfile(
         double confidence = 0.8 - 0.3 / replicas;
         double mean = meanBytes;
         double low = meanBytes;
+        long correction = correctionBytes;
         if (usualPeakBytes > mean) {
             low = mean - Z95 * spread;
             spread = Math.max((mean + Z95 * spread - usualPeakBytes) / Z95, usualPeakBytes * LEAST_SPREAD_SHARE);
             mean = usualPeakBytes;
+            correction = 0;
         }
-        return BoundedForecast.of(mean, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0, low, mean);
+        return BoundedForecast.of(mean, spread, confidence, sampledAtMillis, ForecastSource.REPLICAS, 0, low, mean)
+                .withCorrection(correction);
     }
 
     private static double trusted(double value, double median, double within) {

@@ -35,15 +35,22 @@ final class FeedbackReader {
             DEFAULTS.evictionThresholdBytes(),
             "Free memory at which the kubelet evicts (memory.available), in bytes.");
 
+    private static final Setting<Double> LARGEST_BIAS = optional(
+            "largestBias",
+            new Decimal(0, 0.2),
+            DEFAULTS.largestBias(),
+            "The furthest that a workload's forecasts are corrected by what came of them, as a share; 0 for not at all.");
+
     static final Group FEEDBACK = Group.of(
             "feedback",
-            "How measurements of a node's memory correct what its pods can have.",
+            "How measurements correct what a node's pods can have, and what is forecast of a workload.",
             GAIN,
             SENSITIVITY,
             WINDOW,
             PERIOD,
             FORGET,
-            EVICTION_THRESHOLD);
+            EVICTION_THRESHOLD,
+            LARGEST_BIAS);
 
     private FeedbackReader() {}
 
@@ -62,6 +69,7 @@ final class FeedbackReader {
                 section.get(WINDOW),
                 period.toMillis(),
                 forget.toMillis(),
-                section.get(EVICTION_THRESHOLD));
+                section.get(EVICTION_THRESHOLD),
+                section.get(LARGEST_BIAS));
     }
 }

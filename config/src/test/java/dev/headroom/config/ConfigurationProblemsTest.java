@@ -174,6 +174,10 @@ class ConfigurationProblemsTest {
                         profile("mode: score"),
                         "profiles[0].plugins: nothing is not allowed; allowed is a list of 1 to 64 mappings"),
                 arguments(
+                        "a bias that would be corrected by more than a fifth",
+                        "feedback: {largestBias: 0.3}",
+                        "feedback.largestBias: 0.3 is not allowed; allowed is a number from 0 to 0.2"),
+                arguments(
                         "a gain of feedback that is out of bounds",
                         "feedback: {gain: 0.6}",
                         "feedback.gain: 0.6 is not allowed; allowed is a number from 0.01 to 0.5"),

@@ -75,7 +75,7 @@ class ConfigurationReaderTest {
                 decisionLog: {directory: /tmp/d, maxBytes: 68719476736, recent: 1}
                 unresolved: {charge: false, expiry: 300ms, bestNodes: 1, scoredNodes: 2}
                 wake: {enabled: false, perSecond: 100, mostPerPod: 1}
-                feedback: {gain: 0.3, sensitivity: 0.9, window: 7, period: 1m, forget: 168h, evictionThresholdBytes: 0}
+                feedback: {gain: 0.3, sensitivity: 0.9, window: 7, period: 1m, forget: 168h, evictionThresholdBytes: 0, largestBias: 0.05}
                 telemetry: {scrape: {enabled: false, interval: 1m, timeout: 1m, maxTargets: 1, concurrency: 2, maxBodyBytes: 4096, names: ['HEAP_GOAL=goal_bytes{heap="all"}']}}
                 pluginGuard: {budget: 7ms, faults: 1, firstPause: 1h, longestPause: 24h}
                 profiles: [{schedulerName: "*", plugins: [{name: LeastRequested, weight: 0.5}]}]
@@ -95,7 +95,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.decisionLog()).isEqualTo(new DecisionLog("/tmp/d", 1L << 36, 1));
         assertThat(configuration.unresolved()).isEqualTo(new Unresolved(false, Duration.ofMillis(300), 1, 2));
         assertThat(configuration.wake()).isEqualTo(new Wake(false, 100, 1));
-        assertThat(configuration.feedback()).isEqualTo(new FeedbackSettings(0.3, 0.9, 7, 60_000, 604_800_000, 0));
+        assertThat(configuration.feedback()).isEqualTo(new FeedbackSettings(0.3, 0.9, 7, 60_000, 604_800_000, 0, 0.05));
         assertThat(configuration.telemetry().scrape())
                 .isEqualTo(new Scrape(
                         false,

@@ -109,7 +109,7 @@ final class ContainerTable {
 
     /** Makes the pod's measured forecasts anew. */
     void measure(PodRecord pod) {
-        PodForecast sum = new PodForecast();
+        PodForecast sum = new PodForecast(pod.workload == null ? 1 : pod.workload.biasFactor());
         for (ContainerRecord container : pod.measuredContainers) {
             if (container.placement != null) {
                 sum.add(container.placement, container.milliCpu());

@@ -70,10 +70,27 @@ final class PodRecord {
         if (measured == null || info.forecast().source() != ForecastSource.MEASURED) {
             return 0;
         }
+        return presentBytes();
+    }
+
+    /** What its measured containers have now, as long as that is fresh enough to expect something of them. */
+    long presentBytes() {
         long sum = 0;
         for (ContainerRecord container : measuredContainers) {
             sum += container.placement == null ? 0 : container.presentBytes();
         }
         return sum;
+    }
+
+    /** What is expected of them within 5 minutes, not corrected; 0 if that is not known of all of them. */
+    long aheadBytes() {
+        double sum = 0;
+        for (ContainerRecord container : measuredContainers) {
+            if (container.placement == null) {
+                return 0;
+            }
+            sum += container.placement.aheadBytes();
+        }
+        return (long) sum;
     }
 }

@@ -103,6 +103,7 @@ final class PodTable {
             record.sampledAtMillis = sample.atMillis();
             record.sampledBy = sample.origin();
         }
+        workloads.compare(record, record.sampledAtMillis);
         containers.measure(record);
         if (record.node != null) {
             nodes.touch(record.node);

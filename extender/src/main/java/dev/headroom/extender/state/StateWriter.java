@@ -32,7 +32,7 @@ final class StateWriter {
     private final NodeTable nodes;
     private final Fleet fleet = new Fleet(MemoryModel::new);
     private final ContainerTable containers = new ContainerTable(fleet);
-    private final WorkloadBook workloads = new WorkloadBook(MOST_WORKLOADS, fleet);
+    private final WorkloadBook workloads;
     private final Outcomes outcomes = new Outcomes();
     private final TelemetryHealth health = new TelemetryHealth();
     private final CorrelationLearner correlations = new CorrelationLearner();
@@ -61,6 +61,7 @@ final class StateWriter {
         this.published = published;
         long now = clock.millis();
         nodes = new NodeTable(feedback);
+        workloads = new WorkloadBook(MOST_WORKLOADS, fleet, feedback.largestBias());
         pods = new PodTable(nodes, workloads, containers, outcomes, predictor, clock);
         publisher = new Publisher(nodes, predictor, clock);
         upkeep = new ForecastUpkeep(pods, health, now);

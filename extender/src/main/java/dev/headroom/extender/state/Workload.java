@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the writer knows of a workload: its replicas, and what they, or those before them, showed. */
 final class Workload {
@@ -27,6 +28,7 @@ final class Workload {
     private List<String> histories = new ArrayList<>(1);
 
     private boolean told;
+    private @Nullable BiasWatch bias;
     final Set<PodRecord> replicas = new LinkedHashSet<>();
     WorkloadProfile profile = WorkloadProfile.EMPTY;
     boolean dirty;
@@ -60,6 +62,20 @@ final class Workload {
 
     private String historyOf(String container) {
         return key + "/" + container;
+    }
+
+    /** A replica was measured: what was expected of it is compared with what came. @param largest as a share; 0: never */
+    void compare(PodRecord pod, long atMillis, double largest) {
+        if (largest > 0) {
+            BiasWatch watch = bias == null ? new BiasWatch(largest) : bias;
+            watch.see(pod, atMillis);
+            bias = watch;
+        }
+    }
+
+    /** What forecasts of its replicas are multiplied with. */
+    double biasFactor() {
+        return bias == null ? 1 : bias.factor();
     }
 
     /** Whether another replica was measured. */

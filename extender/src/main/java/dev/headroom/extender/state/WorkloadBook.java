@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadBook {
 
     private final int most;
+    private final double largestBias;
     private final Fleet fleet;
     private final Map<String, Workload> all = new HashMap<>();
     private final LinkedHashMap<String, Workload> idle = new LinkedHashMap<>();
@@ -24,9 +25,13 @@ final class WorkloadBook {
     private boolean changed;
     private Map<String, WorkloadProfile> published = Map.of();
 
-    /** @param fleet the models of the replicas' containers */
-    WorkloadBook(int most, Fleet fleet) {
+    /**
+     * @param fleet the models of the replicas' containers
+     * @param largestBias the furthest that a workload's forecasts are corrected, as a share
+     */
+    WorkloadBook(int most, Fleet fleet, double largestBias) {
         this.most = most;
+        this.largestBias = largestBias;
         this.fleet = fleet;
     }
 
@@ -62,6 +67,14 @@ final class WorkloadBook {
                 idle.put(workload.key, workload);
                 trim();
             }
+        }
+    }
+
+    /** A replica was measured, and its containers' expectations were made anew. */
+    void compare(PodRecord pod, long atMillis) {
+        Workload workload = pod.workload;
+        if (workload != null) {
+            workload.compare(pod, atMillis, largestBias);
         }
     }
 

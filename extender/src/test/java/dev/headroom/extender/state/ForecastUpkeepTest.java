@@ -20,7 +20,7 @@ class ForecastUpkeepTest {
     private final TelemetryHealth health = new TelemetryHealth();
     private final Fleet fleet = new Fleet(MemoryModel::new);
     private final PodTable pods = new PodTable(
-            nodes, new WorkloadBook(10, fleet), new ContainerTable(fleet), new Outcomes(), new Predictor(), clock);
+            nodes, new WorkloadBook(10, fleet, 0.2), new ContainerTable(fleet), new Outcomes(), new Predictor(), clock);
     private final ForecastUpkeep upkeep = new ForecastUpkeep(pods, health, clock.millis());
 
     @Test

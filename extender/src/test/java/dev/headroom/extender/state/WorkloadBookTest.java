@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WorkloadBookTest {
 
     private final Fleet fleet = new Fleet(MemoryModel::new);
-    private final WorkloadBook book = new WorkloadBook(3, fleet);
+    private final WorkloadBook book = new WorkloadBook(3, fleet, 0.2);
 
     @Test
     @DisplayName("a profile comes from the measured replicas: one of 100 MiB")
