@@ -47,14 +47,10 @@ export function flags({ flags: all }) {
     el('p', { class: 'muted' }, `Seen: ${meaning}.`)));
 }
 
-/** The model names its parts; these say what the siblings of a young container do, and the first adds up with nothing. */
-const SIBLINGS = 'siblings at this age';
-const SIBLINGS_SHARE = 'share of siblings';
-
 export function why({ chosen, horizonSeconds }) {
   const { forecast, why: parts } = chosen;
   if (!forecast || parts.length === 0) return [el('p', { class: 'muted' }, 'Nothing is known to forecast from.')];
-  const adding = parts.filter((part) => part.unit === 'BYTES' && part.name !== SIBLINGS);
+  const adding = parts.filter((part) => part.unit === 'BYTES');
   const most = Math.max(1, forecast.p50Bytes, ...sums(adding));
   let sum = 0;
   const rows = adding.map((part) => {
@@ -66,14 +62,8 @@ export function why({ chosen, horizonSeconds }) {
     const first = from === 0;
     return row(part.name, first ? f.precise(part.value) : f.signed(part.value, f.precise), bar, part.value < 0 ? 'less' : first ? 'base' : 'more');
   });
-  const siblings = parts.find((part) => part.name === SIBLINGS);
-  const weight = parts.find((part) => part.name === SIBLINGS_SHARE);
-  if (siblings) {
-    rows.push(row('its own forecast', f.precise(sum), null, 'other'));
-    rows.push(row(`its siblings at this age, weight ${f.plain(weight?.value)} %`, f.precise(siblings.value), null, 'other'));
-  }
   for (const part of parts) {
-    if (part.unit !== 'BYTES' && !(siblings && part === weight)) rows.push(row(part.name, f.amount(part.value, part.unit), null, 'other'));
+    if (part.unit !== 'BYTES') rows.push(row(part.name, f.amount(part.value, part.unit), null, 'other'));
   }
   rows.push(row(`p50 of the highest in the next ${horizonSeconds} s`, f.precise(forecast.p50Bytes), null, 'sum'));
   return [el('ol', { class: 'parts' }, rows)];

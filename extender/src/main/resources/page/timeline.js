@@ -177,7 +177,7 @@ export class Timeline {
       }
       text(value, shown ?? 'unknown');
       value.classList.toggle('muted', shown === null);
-      button.disabled = shown === null && !f.known(figure);
+      button.disabled = index === null && shown === null && !f.known(figure);
       if (!entry.from) text(from, figure ? source(figure, index === null ? nowMillis : null) : 'no source tells it');
     }
   }
