@@ -24,7 +24,9 @@ final class PageFiles {
             "panel.js",
             "workloads.js",
             "timeline.js",
+            "reasons.js",
             "plot.js",
+            "series.js",
             "format.js",
             "dom.js");
 
