@@ -18,6 +18,9 @@ public record Ageing(long freshMillis, long halfLifeMillis, long forgetMillis) {
     public static final Ageing WORKLOAD = new Ageing(600_000, 21_600_000, 172_800_000);
 
     private static final double SPREAD_PER_HALF_LIFE = 0.10;
+    /** p95 of a normal distribution, in standard deviations. */
+    private static final double Z95 = 1.645;
+
     private static final double LARGEST_ADDED_SPREAD = 0.50;
 
     public Ageing {
@@ -43,8 +46,15 @@ public record Ageing(long freshMillis, long halfLifeMillis, long forgetMillis) {
                 forecast.sampledAtMillis(),
                 forecast.source(),
                 limitBytes,
-                forecast.lowBytes(),
+                low(forecast, added),
                 forecast.highBytes());
         return aged.withCorrection(forecast.correctionBytes());
+    }
+
+    /** As much wider downwards: what nobody has looked at for long is sure of nothing. */
+    private static double low(MemoryForecast forecast, double added) {
+        return forecast.lowBytes() < forecast.meanBytes()
+                ? Math.max(0, forecast.lowBytes() - Z95 * added)
+                : forecast.lowBytes();
     }
 }

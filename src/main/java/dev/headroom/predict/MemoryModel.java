@@ -13,6 +13,9 @@ public final class MemoryModel implements ContainerModel {
     /** A start is not averaged into what comes after it. */
     private static final long WARM_UP_MILLIS = 45_000;
 
+    /** The kubelet's two endpoints do not agree to the second on when a container started. */
+    private static final double OTHER_START_SECONDS = 5;
+
     private static final double PRIOR_WEIGHT = 3;
     private static final double RESIDUALS_HALF_LIFE_SECONDS = 900;
     private static final float[] PRIOR = Residuals.prior(0.0, 1.0, 0.22, 10.0);
@@ -33,6 +36,7 @@ public final class MemoryModel implements ContainerModel {
     private @Nullable HeapView heap;
     private double committed = Double.NaN;
     private double startedSeconds = Double.NaN;
+    private double containerStarted = Double.NaN;
     private double allocated = Double.NaN;
     private double cpuSeconds = Double.NaN;
     private long scrapedAt;
@@ -104,6 +108,11 @@ public final class MemoryModel implements ContainerModel {
             return;
         }
         kernelAt = sample.atMillis();
+        double told = sample.get(Signal.START_TIME_SECONDS);
+        if (told > containerStarted + OTHER_START_SECONDS) {
+            restart();
+        }
+        containerStarted = Double.isNaN(told) ? containerStarted : told;
         rules.addKernel(sample);
         limitFromKernel(sample);
         double reached = level.reachedBetween(sample);

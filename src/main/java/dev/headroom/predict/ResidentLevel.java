@@ -29,6 +29,9 @@ final class ResidentLevel {
     /** In so many seconds a program that grows fast may double between the kernel's account and its own word. */
     private static final double DOUBLES_SECONDS = 15;
 
+    /** Beside anonymous memory a cgroup is charged so much for page tables, stacks and sockets. */
+    private static final double LITTLE_CACHE = 16 << 20;
+
     private double now = Double.NaN;
     private long at;
     private long saidAt;
@@ -85,8 +88,9 @@ final class ResidentLevel {
         accountedAt = sample.atMillis();
         usage = sample.get(Signal.USAGE);
         mappedFile = sample.get(Signal.MAPPED_FILE, 0);
-        need = sample.get(Signal.ANON, sample.get(Signal.WORKING_SET, 0));
         double anon = sample.get(Signal.ANON);
+        // A memory-backed volume is charged and no program shows it.
+        need = Double.isNaN(anon) ? sample.get(Signal.WORKING_SET, 0) : anon + sample.get(Signal.SHMEM, 0);
         // After one word nobody knows when the next one is due.
         double patience = interval == 0 ? FRESH_MILLIS : Math.max(SILENT_MILLIS, SILENT_INTERVALS * interval);
         boolean silent = !reported || sample.atMillis() - saidAt > patience;
@@ -113,7 +117,9 @@ final class ResidentLevel {
 
     /** What was reached between two looks, if the kernel's peak rose since the last account; NaN if it did not. */
     double reachedBetween(Sample sample) {
-        double seen = sample.get(Signal.PEAK);
+        // The peak counts page cache, too, which is no need.
+        double cache = sample.get(Signal.USAGE) - sample.get(Signal.ANON) - sample.get(Signal.SHMEM, 0) - LITTLE_CACHE;
+        double seen = sample.get(Signal.PEAK) - (cache > 0 ? cache : 0);
         double reached = seen > peak * 1.005 && peak > 0 ? seen + filePages : Double.NaN;
         peak = Double.isNaN(seen) ? peak : seen;
         return reached;

@@ -15,8 +15,9 @@ import java.util.Collection;
  * @param meanBytes of their plateaus
  * @param spreadBytes standard deviation of a replica's plateau: between the replicas, and of each by itself
  * @param sampledAtMillis epoch milliseconds of the newest measurement, 0 if there is none
- * @param correctionBytes what of {@code meanBytes} is a correction of the workload's bias
  * @param usualPeakBytes a high quantile of what a replica's memory peaked at in the last days; 0 unknown
+ * @param correctionBytes what of {@code meanBytes} is a correction of the workload's bias
+ * @param lowBytes mean of the replicas' own 5 % quantiles, ≤ {@code meanBytes}
  */
 public record WorkloadProfile(
         int replicas,
@@ -24,11 +25,12 @@ public record WorkloadProfile(
         long spreadBytes,
         long sampledAtMillis,
         long usualPeakBytes,
-        long correctionBytes) {
+        long correctionBytes,
+        long lowBytes) {
 
     /** Of replicas whose forecasts were not corrected. */
     public WorkloadProfile(int replicas, long meanBytes, long spreadBytes, long sampledAtMillis, long usualPeakBytes) {
-        this(replicas, meanBytes, spreadBytes, sampledAtMillis, usualPeakBytes, 0);
+        this(replicas, meanBytes, spreadBytes, sampledAtMillis, usualPeakBytes, 0, meanBytes);
     }
 
     public static final WorkloadProfile EMPTY = new WorkloadProfile(0, 0, 0, 0, 0);
@@ -54,12 +56,14 @@ public record WorkloadProfile(
         double within = Math.min(1, TRUST_PER_REPLICA * measured.length);
         double sum = 0;
         double own = 0;
+        double low = 0;
         double correction = 0;
         long newest = 0;
         for (MemoryForecast replica : measured) {
             sum += trusted(replica.meanBytes(), medianMean, within);
             double spread = trusted(replica.spreadBytes(), medianSpread, within);
             own += spread * spread;
+            low += Math.min(replica.lowBytes(), trusted(replica.meanBytes(), medianMean, within)) / measured.length;
             correction += (double) replica.correctionBytes() / measured.length;
             newest = Math.max(newest, replica.sampledAtMillis());
         }
@@ -71,12 +75,12 @@ public record WorkloadProfile(
         }
         double variance = (own + between) / measured.length;
         return new WorkloadProfile(
-                measured.length, (long) mean, (long) Math.sqrt(variance), newest, 0, (long) correction);
+                measured.length, (long) mean, (long) Math.sqrt(variance), newest, 0, (long) correction, (long) low);
     }
 
     /** The same replicas, with what is known of the days before. */
     public WorkloadProfile withUsualPeak(long bytes) {
-        return new WorkloadProfile(replicas, meanBytes, spreadBytes, sampledAtMillis, bytes, correctionBytes);
+        return new WorkloadProfile(replicas, meanBytes, spreadBytes, sampledAtMillis, bytes, correctionBytes, lowBytes);
     }
 
     /**
@@ -91,10 +95,10 @@ public record WorkloadProfile(
         double spread = spreadBytes * Math.sqrt(1 + 1.0 / replicas);
         double confidence = 0.8 - 0.3 / replicas;
         double mean = meanBytes;
-        double low = meanBytes;
+        double low = Math.min(lowBytes, mean);
         long correction = correctionBytes;
         if (usualPeakBytes > mean) {
-            low = mean - Z95 * spread;
+            low = Math.min(low, mean - Z95 * spread);
             spread = Math.max((mean + Z95 * spread - usualPeakBytes) / Z95, usualPeakBytes * LEAST_SPREAD_SHARE);
             mean = usualPeakBytes;
             correction = 0;

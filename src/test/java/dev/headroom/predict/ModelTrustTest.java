@@ -218,4 +218,61 @@ class ModelTrustTest {
         }
         assertThat(List.of(oom < 0.5, least > 180)).containsExactly(true, true);
     }
+
+    /** A log writer: 8 MiB of page cache in 30 s, which the kernel counts into memory.peak. */
+    @Test
+    void page_cache_that_grows_is_no_burst() {
+        MemoryModel model = new MemoryModel(ContainerSpec.UNKNOWN.withLimit(1 << 30));
+        for (int s = 5; s <= 1800; s += 5) {
+            if (s % 30 == 0) {
+                double cache = 8 * s / 30.0;
+                model.observe(account(T0 + s * 1000L, 92, 92 + cache)
+                        .put(Signal.PEAK, (92 + cache) * MIB)
+                        .build());
+            }
+            model.observe(resident(T0 + s * 1000L, 100));
+        }
+        ContainerForecast forecast = model.forecast(T0 + 1800_000, 300_000);
+        assertThat(forecast.p50Bytes() / MIB).isCloseTo(100, within(5.0));
+        assertThat(forecast.p95Bytes() / MIB).isLessThan(125);
+        assertThat(forecast.limitOomProbability()).isLessThan(0.1);
+    }
+
+    @Test
+    void what_is_reached_in_anonymous_memory_still_counts() {
+        MemoryModel model = new MemoryModel(ContainerSpec.UNKNOWN.withLimit(1 << 30));
+        for (int s = 30; s <= 300; s += 30) {
+            double peak = s < 300 ? 95 : 400;
+            model.observe(
+                    account(T0 + s * 1000L, 92, 95).put(Signal.PEAK, peak * MIB).build());
+        }
+        assertThat(model.forecast(T0 + 300_000, MINUTE).p99Bytes() / MIB).isGreaterThan(150);
+    }
+
+    @Test
+    void a_memory_backed_volume_is_needed_though_no_program_shows_it() {
+        MemoryModel model = new MemoryModel(ContainerSpec.UNKNOWN.withLimit(5L << 30));
+        for (int s = 5; s <= 300; s += 5) {
+            model.observe(account(T0 + s * 1000L, 192, 4800)
+                    .put(Signal.SHMEM, 4600 * MIB)
+                    .build());
+            model.observe(resident(T0 + s * 1000L, 200));
+        }
+        assertThat(model.forecast(T0 + 300_000, MINUTE).p50Bytes() / MIB).isGreaterThanOrEqualTo(4792);
+    }
+
+    /** A container that only the kubelet shows. */
+    @Test
+    void a_restart_that_only_the_kubelet_tells_is_one() {
+        MemoryModel model = new MemoryModel(ContainerSpec.UNKNOWN.withLimit(1 << 30));
+        for (int s = 10; s <= 640; s += 10) {
+            boolean again = s > 600;
+            model.observe(account(T0 + s * 1000L, again ? 50 : 100 + s, again ? 60 : 110 + s)
+                    .put(Signal.START_TIME_SECONDS, T0 / 1000.0 + (again ? 601 : 0))
+                    .build());
+        }
+        ContainerForecast forecast = model.forecast(T0 + 640_000, MINUTE);
+        assertThat(forecast.flags()).contains(Flag.WARMING_UP);
+        assertThat(forecast.limitOomProbability()).isLessThan(0.2);
+    }
 }

@@ -92,4 +92,22 @@ class WorkloadProfileTest {
     private static MemoryForecast measured(long mean, long spread, long atMillis) {
         return new MemoryForecast(mean, spread, 0.9, atMillis, ForecastSource.MEASURED);
     }
+
+    @Test
+    void a_new_replica_may_be_as_low_as_its_siblings() {
+        // Large by day: 3,000 is expected of each, and 1,000 is all that is sure of them now.
+        MemoryForecast sibling = new MemoryForecast(3_000, 100, 0.9, 7, ForecastSource.MEASURED).withLow(1_000);
+        MemoryForecast forecast =
+                WorkloadProfile.of(List.of(sibling, sibling, sibling)).forNewReplica();
+        assertThat(forecast.meanBytes()).isEqualTo(3_000);
+        assertThat(forecast.lowBytes()).isBetween(999L, 1_000L);
+    }
+
+    @Test
+    void what_nobody_has_looked_at_for_long_is_sure_of_nothing() {
+        MemoryForecast forecast = new MemoryForecast(100_000, 1_000, 0.9, 0, ForecastSource.MEASURED).withLow(95_000);
+        Ageing ageing = new Ageing(60_000, 600_000, 3_600_000);
+        assertThat(ageing.aged(forecast, 60_000, 0).lowBytes()).isEqualTo(95_000);
+        assertThat(ageing.aged(forecast, 3_000_000, 0).lowBytes()).isLessThan(50_000);
+    }
 }
