@@ -34,6 +34,24 @@ class UsualPeakTest {
         assertThat(fleet.usualPeakBytes("w1", 0.9)).isZero();
     }
 
+    @Test
+    void what_a_living_replica_writes_is_not_forgotten_however_many_workloads_come_and_go() {
+        fleet.appeared("u/app", WEB, ContainerSpec.UNKNOWN, 1_000);
+        for (int i = 0; i <= 20_000; i++) {
+            ran("u" + i + "/app", "w" + i, 300);
+        }
+        fleet.observe("u/app", resident(1_000, 500));
+        // The window of 5 minutes ends.
+        fleet.observe("u/app", resident(301_000, 500));
+        assertThat(fleet.usualPeakBytes(WEB, 0.9) / MIB).isCloseTo(500, within(25.0));
+    }
+
+    private static Sample resident(long atMillis, long mib) {
+        return Sample.at(atMillis, Sample.Origin.SCRAPE)
+                .put(Signal.RESIDENT, mib * MIB)
+                .build();
+    }
+
     private void ran(String key, String workload, long residentMib) {
         fleet.appeared(key, workload, ContainerSpec.UNKNOWN, 1_000);
         fleet.observe(
