@@ -20,6 +20,7 @@ public final class Fleet {
     private final Function<ContainerSpec, ContainerModel> models;
     private final Map<String, Living> containers = new HashMap<>();
     private final Histories histories = new Histories();
+    private final RememberedPeaks remembered = new RememberedPeaks();
 
     /** @param models makes the model of a container that appears */
     public Fleet(Function<ContainerSpec, ContainerModel> models) {
@@ -40,6 +41,7 @@ public final class Fleet {
 
     /** A container is gone; what its workload learnt from it stays. */
     public void gone(String key) {
+        remembered.close(key);
         Living gone = containers.remove(key);
         if (gone != null) {
             gone.member.closeWindow();
@@ -51,6 +53,7 @@ public final class Fleet {
     public boolean observe(String key, Sample sample) {
         Member member = member(key);
         if (member != null) {
+            remembered.close(key);
             member.observe(sample);
         }
         return member != null;
@@ -99,15 +102,15 @@ public final class Fleet {
     }
 
     /**
-     * What a replica of the workload peaked at within 5 minutes of the past, from a source that remembers it. To be told
-     * oldest first, before samples of the present.
+     * What a replica of the workload had in the past, from a source that remembers it; of each 5 minutes the highest
+     * counts, once. To be told oldest first, before samples of the present.
      *
      * @param workload as given to {@link #appeared}; nothing happens if it is empty
      * @param key of the container
      */
     public void remembered(String workload, String key, long atMillis, double peakBytes) {
         if (!workload.isEmpty()) {
-            histories.orNew(workload).peak(key, atMillis, peakBytes);
+            remembered.add(histories.orNew(workload), key, atMillis, peakBytes);
         }
     }
 
