@@ -13,7 +13,7 @@ final class ContainerRecord {
     /** A program that says what is resident is believed for so long after the kubelet's last word. */
     private static final long RESIDENT_MILLIS = 60_000;
 
-    /** The kernel's account of CPU is believed for so long after the kubelet's last word. */
+    /** The kernel's account of CPU is believed for so long after it was last told. */
     private static final long CPU_MILLIS = 180_000;
 
     private static final double CPU_HALF_LIFE_SECONDS = 60;
@@ -41,6 +41,7 @@ final class ContainerRecord {
 
     // By the kernel's counter where there is one, which no program can forge.
     private boolean cpuByKernel;
+    private long cpuCountedAt;
     private double cpuSeconds = Double.NaN;
     private float milliCpu = Float.NaN;
 
@@ -96,10 +97,11 @@ final class ContainerRecord {
         double counter = kernel
                 ? sample.get(Signal.CGROUP_CPU_SECONDS)
                 : sample.get(Signal.PROCESS_CPU_SECONDS, sample.get(Signal.BUSY_CPU_SECONDS));
-        if (Double.isNaN(counter) || !kernel && cpuByKernel && sample.atMillis() - accountedAt < CPU_MILLIS) {
+        if (Double.isNaN(counter) || !kernel && cpuByKernel && sample.atMillis() - cpuCountedAt < CPU_MILLIS) {
             return;
         }
-        double seconds = (sample.atMillis() - (kernel ? accountedAt : saidAt)) / 1000.0;
+        // Since the counter's own last word: not every sample has one.
+        double seconds = (sample.atMillis() - cpuCountedAt) / 1000.0;
         // A counter that fell began anew with the process.
         if (kernel == cpuByKernel && counter >= cpuSeconds) {
             double bound = spec.cpuLimitMillis() > 0 ? spec.cpuLimitMillis() : CpuForecast.MAX_MILLI;
@@ -108,6 +110,7 @@ final class ContainerRecord {
             milliCpu = (float) (Float.isNaN(milliCpu) ? now : milliCpu * old + now * (1 - old));
         }
         cpuByKernel = kernel;
+        cpuCountedAt = sample.atMillis();
         cpuSeconds = counter;
     }
 }
