@@ -18,6 +18,14 @@ final class ContainerRecord {
 
     private static final double CPU_HALF_LIFE_SECONDS = 60;
 
+    /** Silent for so long and for so many of its intervals beside siblings that speak it has ended. */
+    private static final long SILENT_MILLIS = 120_000;
+
+    private static final int SILENT_INTERVALS = 3;
+
+    /** Of a container that was measured once: some servers are asked that seldom. */
+    private static final long LONG_INTERVAL_MILLIS = 300_000;
+
     final String name;
 
     /** Its key in the models' fleet. */
@@ -28,6 +36,12 @@ final class ContainerRecord {
     /** What was expected at the last sample; null while nothing is known, and once that is too old. */
     @Nullable
     Placement placement;
+
+    /** Whether it says nothing any more where its siblings do: it has ended, and its memory is free. */
+    boolean silent;
+
+    /** Between its last two samples; 0 while there are none. */
+    private long intervalMillis;
 
     // When the program and when the kubelet said something last, and what; 0 for nothing.
     private long saidAt;
@@ -58,6 +72,11 @@ final class ContainerRecord {
 
     void see(Sample sample) {
         long at = sample.atMillis();
+        long before = sampledAtMillis();
+        if (before > 0 && at > before) {
+            intervalMillis = at - before;
+        }
+        silent = false;
         used(sample);
         if (sample.origin() == Sample.Origin.KUBELET) {
             accountedAt = at;
@@ -73,6 +92,12 @@ final class ContainerRecord {
     /** Of the newest sample; 0 without one. */
     long sampledAtMillis() {
         return Math.max(saidAt, accountedAt);
+    }
+
+    /** Whether it says nothing any more. @param newestMillis of the newest sample of it and its siblings */
+    boolean isSilentAt(long newestMillis) {
+        long interval = intervalMillis == 0 ? LONG_INTERVAL_MILLIS : intervalMillis;
+        return newestMillis - sampledAtMillis() > Math.max(SILENT_MILLIS, SILENT_INTERVALS * interval);
     }
 
     /** What it has now, by its best source: resident, its working set, or what its runtime holds; 0 unknown. */

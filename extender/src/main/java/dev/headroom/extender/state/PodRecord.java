@@ -82,10 +82,15 @@ final class PodRecord {
         return sum;
     }
 
-    /** What is expected of them within 5 minutes, not corrected; 0 if that is not known of all of them. */
+    /**
+     * What is expected of them within 5 minutes, not corrected; 0 if that is not known of all of them that have not ended.
+     */
     long aheadBytes() {
         double sum = 0;
         for (ContainerRecord container : measuredContainers) {
+            if (container.silent) {
+                continue;
+            }
             if (container.placement == null) {
                 return 0;
             }
