@@ -89,6 +89,12 @@ public final class Fleet {
         return member == null ? null : member.placement(nowMillis);
     }
 
+    /** What is resident now as the container's model believes it, bytes; NaN if nothing is known. */
+    public double levelBytes(String key) {
+        Member member = member(key);
+        return member == null ? Double.NaN : member.model().levelBytes();
+    }
+
     /**
      * The quantile of the highest resident memory of 5 minutes that one replica of the workload had in the last days,
      * gone ones too; bytes, 0 if nothing is known.

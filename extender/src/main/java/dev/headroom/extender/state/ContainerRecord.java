@@ -37,6 +37,9 @@ final class ContainerRecord {
     @Nullable
     Placement placement;
 
+    /** Resident at the last sample as its model believes it, of which the forecasts are, too; NaN unknown. */
+    double levelBytes = Double.NaN;
+
     /** Whether it says nothing any more where its siblings do: it has ended, and its memory is free. */
     boolean silent;
 

@@ -37,6 +37,7 @@ final class ContainerTable {
         }
         container.see(sample);
         responses.see(container, sample);
+        container.levelBytes = fleet.levelBytes(container.key);
         container.placement = fleet.placement(container.key, container.sampledAtMillis());
         return true;
     }

@@ -150,6 +150,24 @@ class ContainerTableTest {
     }
 
     @Test
+    @DisplayName("a forecast that comes true is not corrected, though 400 MiB of page cache are in the working set")
+    void pageCacheIsNoBias() {
+        PodRecord pod = pod(0, told("app", 0));
+        BiasWatch watch = new BiasWatch(0.1);
+        for (long at = T; at <= T + 3 * 3_600_000; at += 15_000) {
+            sample(
+                    pod,
+                    "app",
+                    Sample.at(at, Sample.Origin.KUBELET)
+                            .put(Signal.WORKING_SET, 1_000 * MIB)
+                            .put(Signal.ANON, 600 * MIB)
+                            .build());
+            watch.see(pod, at);
+        }
+        assertThat(watch.factor()).isCloseTo(1, within(0.01));
+    }
+
+    @Test
     @DisplayName("CPU is known with the memory and forgotten with it: 500 milli")
     void cpu() {
         PodRecord pod = pod(0, told("app", 0));
