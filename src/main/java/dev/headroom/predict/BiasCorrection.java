@@ -8,10 +8,11 @@ import dev.headroom.api.MemoryForecast;
  * By how much the forecasts of one workload are wrong in the same direction, learnt from forecasts and what came of
  * them. Works like {@link Feedback}: once per period
  *
- * <pre>factor += 0.15 · (median of the last 5 of truth/forecast − factor), held within 0.8 to 1.2</pre>
+ * <pre>factor += 0.15 · (median of the last 5 of truth/forecast − factor)</pre>
  *
- * <p>What is observed must be the forecast <em>before</em> this correction, else it would correct itself. The bound
- * keeps a lying or broken replica from moving its siblings' forecasts further than 20 %. Not thread-safe.
+ * <p>What is observed must be the forecast <em>before</em> this correction, else it would correct itself. Each truth/forecast
+ * is held within 0.9 to 1.1, and so is the factor: a lying or broken replica moves its siblings' forecasts by 10 % at
+ * most. Not thread-safe.
  */
 public final class BiasCorrection {
 
@@ -19,7 +20,7 @@ public final class BiasCorrection {
     public static final String NAME = "bias correction";
 
     /** The furthest that it corrects, as a share of the forecast. */
-    public static final double LARGEST = 0.20;
+    public static final double LARGEST = 0.10;
 
     private static final double GAIN = FeedbackSettings.DEFAULTS.gain();
     private static final int WINDOW = FeedbackSettings.DEFAULTS.window();
@@ -56,7 +57,7 @@ public final class BiasCorrection {
      * A forecast came due.
      *
      * @param forecastBytes its median, uncorrected
-     * @param truthBytes the highest resident memory within its horizon
+     * @param truthBytes the highest resident memory within its horizon: of the same kind as what was forecast
      * @param atMillis epoch milliseconds of its end
      * @return whether it was taken: both are above 0, and a period has passed since the one before
      */
@@ -67,14 +68,14 @@ public final class BiasCorrection {
         }
         lastMillis = atMillis;
         observations++;
-        ratios.add((double) truthBytes / forecastBytes);
+        ratios.add(Math.clamp((double) truthBytes / forecastBytes, 1 - LARGEST, 1 + LARGEST));
         if (ratios.size() >= FEWEST) {
             factor = Math.clamp(factor + GAIN * (ratios.median() - factor), 1 - largest, 1 + largest);
         }
         return true;
     }
 
-    /** What a forecast is multiplied with, 0.8 to 1.2; 1 until there are observations. */
+    /** What a forecast is multiplied with, 0.9 to 1.1; 1 until there are observations. */
     public double factor() {
         return factor;
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param forgetMillis age of the newest observation from which the correction no longer counts, one period to 7 d
  * @param evictionThresholdBytes free memory at which the kubelet evicts ({@code memory.available}), 0 to 1 TiB
  * @param largestBias the furthest that a workload's forecasts are corrected by what came of them, as a share, 0 (not at
- *     all) to 0.2
+ *     all) to 0.1
  */
 public record FeedbackSettings(
         double gain,

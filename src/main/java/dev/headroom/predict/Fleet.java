@@ -1,7 +1,6 @@
 package dev.headroom.predict;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fleet {
 
-    private static final int MOST_WORKLOADS = 20_000;
+    /** @param workload empty if it is a replica of nothing */
+    private record Living(Member member, String workload) {}
 
     private final Function<ContainerSpec, ContainerModel> models;
-    private final Map<String, Member> containers = new HashMap<>();
-
-    /** In the order of their use, so that the one that nobody asked for the longest is forgotten first. */
-    private final Map<String, WorkloadHistory> workloads = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Living> containers = new HashMap<>();
+    private final Histories histories = new Histories();
+    private final RememberedPeaks remembered = new RememberedPeaks();
 
     /** @param models makes the model of a container that appears */
     public Fleet(Function<ContainerSpec, ContainerModel> models) {
@@ -34,22 +33,27 @@ public final class Fleet {
      * @param workload what it is a replica of, as {@code namespace/Kind/name/container}; empty if nothing
      */
     public void appeared(String key, String workload, ContainerSpec spec, long nowMillis) {
-        containers.computeIfAbsent(
-                key, unknown -> new Member(key, models.apply(spec), spec, history(workload), nowMillis));
+        containers.computeIfAbsent(key, unknown -> {
+            WorkloadHistory history = workload.isEmpty() ? null : histories.hold(workload);
+            return new Living(new Member(key, models.apply(spec), spec, history, nowMillis), workload);
+        });
     }
 
     /** A container is gone; what its workload learnt from it stays. */
     public void gone(String key) {
-        Member member = containers.remove(key);
-        if (member != null) {
-            member.closeWindow();
+        remembered.close(key);
+        Living gone = containers.remove(key);
+        if (gone != null) {
+            gone.member.closeWindow();
+            histories.release(gone.workload);
         }
     }
 
     /** @return false if there is no such container */
     public boolean observe(String key, Sample sample) {
-        Member member = containers.get(key);
+        Member member = member(key);
         if (member != null) {
+            remembered.close(key);
             member.observe(sample);
         }
         return member != null;
@@ -57,7 +61,7 @@ public final class Fleet {
 
     /** A scrape of the container failed. */
     public void missed(String key, long atMillis) {
-        Member member = containers.get(key);
+        Member member = member(key);
         if (member != null) {
             member.model().missed(atMillis);
         }
@@ -66,13 +70,13 @@ public final class Fleet {
     /** @return null if there is no such container */
     @Nullable
     public ContainerForecast forecast(String key, long nowMillis, long horizonMillis) {
-        Member member = containers.get(key);
+        Member member = member(key);
         return member == null ? null : member.forecast(nowMillis, horizonMillis);
     }
 
     /** The container's specification changed. */
     public void respecified(String key, ContainerSpec spec) {
-        Member member = containers.get(key);
+        Member member = member(key);
         if (member != null) {
             member.respecified(spec);
         }
@@ -81,8 +85,14 @@ public final class Fleet {
     /** What placement has to expect of the container; null if there is no such container or nothing is known of it. */
     @Nullable
     public Placement placement(String key, long nowMillis) {
-        Member member = containers.get(key);
+        Member member = member(key);
         return member == null ? null : member.placement(nowMillis);
+    }
+
+    /** What is resident now as the container's model believes it, bytes; NaN if nothing is known. */
+    public double levelBytes(String key) {
+        Member member = member(key);
+        return member == null ? Double.NaN : member.model().levelBytes();
     }
 
     /**
@@ -93,32 +103,25 @@ public final class Fleet {
      * @param probability 0 to 1
      */
     public double usualPeakBytes(String workload, double probability) {
-        WorkloadHistory history = workloads.get(workload);
+        WorkloadHistory history = histories.find(workload);
         return history == null ? 0 : history.quantile(probability);
     }
 
     /**
-     * What a replica of the workload peaked at within 5 minutes of the past, from a source that remembers it. To be told
-     * oldest first, before samples of the present.
+     * What a replica of the workload had in the past, from a source that remembers it; of each 5 minutes the highest
+     * counts, once. To be told oldest first, before samples of the present.
      *
      * @param workload as given to {@link #appeared}; nothing happens if it is empty
      * @param key of the container
      */
     public void remembered(String workload, String key, long atMillis, double peakBytes) {
-        WorkloadHistory history = history(workload);
-        if (history != null) {
-            history.peak(key, atMillis, peakBytes);
+        if (!workload.isEmpty()) {
+            remembered.add(histories.orNew(workload), key, atMillis, peakBytes);
         }
     }
 
-    private @Nullable WorkloadHistory history(String workload) {
-        if (workload.isEmpty()) {
-            return null;
-        }
-        WorkloadHistory history = workloads.computeIfAbsent(workload, unknown -> new WorkloadHistory());
-        if (workloads.size() > MOST_WORKLOADS) {
-            workloads.remove(workloads.keySet().iterator().next());
-        }
-        return history;
+    private @Nullable Member member(String key) {
+        Living living = containers.get(key);
+        return living == null ? null : living.member;
     }
 }

@@ -93,7 +93,9 @@ final class Member {
     Placement placement(long nowMillis) {
         ContainerForecast ahead = forecast(nowMillis, WorkloadHistory.WINDOW_MILLIS);
         double usual = history == null ? 0 : history.quantile(PLACEMENT_QUANTILE);
-        return ahead.confidence() == 0 ? null : Placement.of(ahead, model.plateauBytes(), usual, spec.limitBytes());
+        return ahead.confidence() == 0
+                ? null
+                : Placement.of(ahead, model.levelBytes(), model.plateauBytes(), usual, spec.limitBytes());
     }
 
     /** Siblings at birth, the container itself once it is grown; never below what it has now. */

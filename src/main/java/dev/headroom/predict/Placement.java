@@ -8,6 +8,9 @@ package dev.headroom.predict;
  * @param spreadBytes one standard deviation
  * @param lowBytes 5 % quantile, ≤ mean: what the heap has or will fill up to; the rest was there lately, or may come
  * @param aheadBytes median of the highest of the next 5 minutes, which may be less than the mean
+ * @param leastBytes what no correction of the forecast takes away, ≤ mean: what is there now, what the heap will fill up
+ *     to, and what the workload usually peaks at
+ * @param limitBytes which no correction exceeds; 0 for none
  * @param highBytes 95 % quantile, ≥ mean, within the limit
  * @param confidence 0 to 1
  * @param decidedBy which of the three is the largest
@@ -19,6 +22,8 @@ public record Placement(
         double lowBytes,
         double highBytes,
         double aheadBytes,
+        double leastBytes,
+        long limitBytes,
         double confidence,
         Basis decidedBy,
         double gcCpuFraction) {
@@ -33,9 +38,9 @@ public record Placement(
         HISTORY
     }
 
-    /** One of which no more is known than mean and spread. */
+    /** One of which no more is known than mean and spread: all of it is forecast, and nothing is there yet. */
     public Placement(double meanBytes, double spreadBytes, double confidence, Basis decidedBy, double gcCpuFraction) {
-        this(meanBytes, spreadBytes, meanBytes, meanBytes, meanBytes, confidence, decidedBy, gcCpuFraction);
+        this(meanBytes, spreadBytes, meanBytes, meanBytes, meanBytes, 0, 0, confidence, decidedBy, gcCpuFraction);
     }
 
     /** p95 of a normal distribution, in standard deviations. */
@@ -44,8 +49,13 @@ public record Placement(
     /** Never surer than this share of the mean: what no metric of the runtime shows. */
     private static final double LEAST_SPREAD_SHARE = 0.03;
 
-    /** @param limitBytes 0 for none */
-    static Placement of(ContainerForecast ahead, double plateau, double usual, long limitBytes) {
+    /**
+     * @param now what is resident; NaN unknown
+     * @param plateau NaN unknown
+     * @param usual 0 unknown
+     * @param limitBytes 0 for none
+     */
+    static Placement of(ContainerForecast ahead, double now, double plateau, double usual, long limitBytes) {
         Basis basis = Basis.FORECAST;
         double mean = ahead.p50Bytes();
         if (plateau > mean) {
@@ -60,6 +70,7 @@ public record Placement(
         mean = Math.min(mean, bound);
         double spread = Math.max((ahead.p95Bytes() - mean) / Z95, mean * LEAST_SPREAD_SHARE);
         double low = plateau > ahead.p5Bytes() ? plateau : ahead.p5Bytes();
+        double least = Math.max(now > 0 ? now : 0, Math.max(plateau > 0 ? plateau : 0, usual));
         double surest = mean * (1 - Z95 * LEAST_SPREAD_SHARE);
         return new Placement(
                 mean,
@@ -67,26 +78,31 @@ public record Placement(
                 Math.min(low, surest),
                 Math.clamp(ahead.p95Bytes(), mean, Math.max(bound, mean)),
                 ahead.p50Bytes(),
+                Math.min(least, mean),
+                limitBytes,
                 ahead.confidence(),
                 basis,
                 ahead.gcCpuFraction());
     }
 
     /**
-     * With the forecast of the next 5 minutes multiplied. What the heap fills up to and what the workload usually peaks at are
-     * no such forecasts, and stay.
+     * With the forecast of the next 5 minutes multiplied. What is there now, what the heap fills up to and what the
+     * workload usually peaks at are no such forecasts, and stay: the mean does not fall below them, nor rise above the
+     * limit.
      */
     Placement corrected(double factor) {
-        double least = decidedBy == Basis.FORECAST ? lowBytes : meanBytes;
-        double mean = Math.max(least, aheadBytes * factor);
+        double bound = Math.max(limitBytes > 0 ? limitBytes : Double.MAX_VALUE, leastBytes);
+        double mean = Math.clamp(aheadBytes * factor, leastBytes, bound);
         return factor == 1 || mean == meanBytes
                 ? this
                 : new Placement(
                         mean,
-                        spreadBytes,
+                        Math.min(spreadBytes, (bound - mean) / 2),
                         Math.min(lowBytes, mean),
                         Math.max(highBytes, mean),
                         aheadBytes,
+                        leastBytes,
+                        limitBytes,
                         confidence,
                         decidedBy,
                         gcCpuFraction);

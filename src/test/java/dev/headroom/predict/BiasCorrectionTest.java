@@ -33,15 +33,15 @@ class BiasCorrectionTest {
     }
 
     @Test
-    void corrects_by_twenty_percent_at_most_in_both_directions() {
+    void corrects_by_ten_percent_at_most_in_both_directions() {
         for (int i = 0; i < 100; i++) {
             observe(1_000, 5_000);
         }
-        assertThat(bias.factor()).isEqualTo(1.2);
+        assertThat(bias.factor()).isCloseTo(1.1, within(1e-6));
         for (int i = 0; i < 100; i++) {
             observe(1_000, 1);
         }
-        assertThat(bias.factor()).isEqualTo(0.8);
+        assertThat(bias.factor()).isCloseTo(0.9, within(1e-6));
     }
 
     @Test
@@ -51,6 +51,15 @@ class BiasCorrectionTest {
         }
         observe(1_000, 10_000);
         assertThat(bias.factor()).isEqualTo(1);
+    }
+
+    @Test
+    void a_forecast_that_was_far_off_counts_as_one_that_was_off_by_ten_percent() {
+        for (int i = 0; i < 3; i++) {
+            observe(1_000, 3_000);
+        }
+        // 1 + 0.15·(1.1 − 1), not 1 + 0.15·(3 − 1)
+        assertThat(bias.factor()).isCloseTo(1.015, within(1e-9));
     }
 
     @Test

@@ -70,11 +70,48 @@ class PlacementTest {
         assertThat(placement.highBytes() / MIB).isCloseTo(high, within(1e-6));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            nothing was learnt                                        | 1000 | 1000 |      |    0 |    0 | 1    | 1000
+            constant, and forecast too high elsewhere: it is there    | 1000 | 1000 |      |    0 |    0 | 0.9  | 1000
+            it grows, but by less: 1000 · 0.9                         |  800 | 1000 |      |    0 |    0 | 0.9  | 900
+            it grows by less than its heap will fill up to            |  800 | 1000 |  950 |    0 |    0 | 0.9  | 950
+            it grows by less than its workload usually peaks at       |  800 | 1000 |      |  970 |    0 | 0.9  | 970
+            1000 · 1.1, but the kernel lets it have 1024              | 1000 | 1000 |      |    0 | 1024 | 1.1  | 1024
+            within the limit: 900 · 1.1                               |  850 |  900 |      |    0 | 1024 | 1.1  | 990
+            a limit below what is there now: that bounds it           | 1000 | 1000 |      |    0 |  900 | 0.9  | 900
+            """)
+    void a_correction_stays_between_what_is_there_or_will_be_and_the_limit(
+            String name,
+            double now,
+            double p50,
+            Double plateau,
+            double usual,
+            double limit,
+            double factor,
+            double mean) {
+        Placement placement = placement(now, p50, p50 + 40, now, plateau, usual, limit);
+        Placement corrected = placement.corrected(factor);
+        assertThat(corrected.meanBytes() / MIB).isCloseTo(mean, within(1e-5));
+        assertThat(corrected.lowBytes()).isLessThanOrEqualTo(corrected.meanBytes());
+        assertThat(corrected.highBytes()).isGreaterThanOrEqualTo(corrected.meanBytes());
+        if (limit > 0) {
+            assertThat((corrected.meanBytes() + 2 * corrected.spreadBytes()) / MIB)
+                    .isLessThanOrEqualTo(limit + 1e-6);
+            assertThat(corrected.highBytes() / MIB).isLessThanOrEqualTo(limit);
+        }
+    }
+
     private static Placement placement(double p50, double p95, Double plateau, double usual, double limit) {
         return placement(p50, p50, p95, plateau, usual, limit);
     }
 
     private static Placement placement(double p5, double p50, double p95, Double plateau, double usual, double limit) {
+        return placement(p5, p50, p95, Double.NaN, plateau, usual, limit);
+    }
+
+    private static Placement placement(
+            double p5, double p50, double p95, double now, Double plateau, double usual, double limit) {
         ContainerForecast ahead = new ContainerForecast(
                 0,
                 300_000,
@@ -90,6 +127,7 @@ class PlacementTest {
                 0,
                 Set.of(),
                 List.of());
-        return Placement.of(ahead, plateau == null ? Double.NaN : plateau * MIB, usual * MIB, (long) (limit * MIB));
+        return Placement.of(
+                ahead, now * MIB, plateau == null ? Double.NaN : plateau * MIB, usual * MIB, (long) (limit * MIB));
     }
 }

@@ -34,6 +34,51 @@ class UsualPeakTest {
         assertThat(fleet.usualPeakBytes("w1", 0.9)).isZero();
     }
 
+    @Test
+    void what_a_living_replica_writes_is_not_forgotten_however_many_workloads_come_and_go() {
+        fleet.appeared("u/app", WEB, ContainerSpec.UNKNOWN, 1_000);
+        for (int i = 0; i <= 20_000; i++) {
+            ran("u" + i + "/app", "w" + i, 300);
+        }
+        fleet.observe("u/app", resident(1_000, 500));
+        // The window of 5 minutes ends.
+        fleet.observe("u/app", resident(301_000, 500));
+        assertThat(fleet.usualPeakBytes(WEB, 0.9) / MIB).isCloseTo(500, within(25.0));
+    }
+
+    @Test
+    void the_past_told_by_the_minute_and_by_two_sources_counts_as_the_present_does() {
+        // 4 windows of 5 minutes in which 800 MiB were there, told in 40 parts, and 6 windows of 200 MiB that are seen.
+        long from = 300_000;
+        for (long at = from; at < from + 4 * 300_000; at += 60_000) {
+            fleet.remembered(WEB, "u/app", at, 800 * MIB);
+            fleet.remembered(WEB, "u/app", at, 790 * MIB);
+        }
+        fleet.appeared("v/app", WEB, ContainerSpec.UNKNOWN, 3_000_000);
+        fleet.gone("u/app");
+        for (int i = 0; i <= 6; i++) {
+            fleet.observe("v/app", resident(3_000_000 + 300_000L * i, 200));
+        }
+        // 6 of 10 are 200 MiB: so is the median. Counted by the part it were 800.
+        assertThat(fleet.usualPeakBytes(WEB, 0.5) / MIB).isCloseTo(200, within(10.0));
+        assertThat(fleet.usualPeakBytes(WEB, 0.7) / MIB).isCloseTo(800, within(40.0));
+    }
+
+    @Test
+    void of_five_minutes_that_are_remembered_in_parts_the_highest_counts() {
+        fleet.remembered(WEB, "u/app", 300_000, 100 * MIB);
+        fleet.remembered(WEB, "u/app", 360_000, 300 * MIB);
+        fleet.remembered(WEB, "u/app", 420_000, 200 * MIB);
+        fleet.gone("u/app");
+        assertThat(fleet.usualPeakBytes(WEB, 0.01) / MIB).isCloseTo(300, within(15.0));
+    }
+
+    private static Sample resident(long atMillis, long mib) {
+        return Sample.at(atMillis, Sample.Origin.SCRAPE)
+                .put(Signal.RESIDENT, mib * MIB)
+                .build();
+    }
+
     private void ran(String key, String workload, long residentMib) {
         fleet.appeared(key, workload, ContainerSpec.UNKNOWN, 1_000);
         fleet.observe(

@@ -37,7 +37,7 @@ final class FeedbackReader {
 
     private static final Setting<Double> LARGEST_BIAS = optional(
             "largestBias",
-            new Decimal(0, 0.2),
+            new Decimal(0, 0.1),
             DEFAULTS.largestBias(),
             "The furthest that a workload's forecasts are corrected by what came of them, as a share; 0 for not at all.");
 

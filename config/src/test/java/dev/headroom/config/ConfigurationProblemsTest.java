@@ -180,7 +180,7 @@ class ConfigurationProblemsTest {
                 arguments(
                         "a bias that would be corrected by more than a fifth",
                         "feedback: {largestBias: 0.3}",
-                        "feedback.largestBias: 0.3 is not allowed; allowed is a number from 0 to 0.2"),
+                        "feedback.largestBias: 0.3 is not allowed; allowed is a number from 0 to 0.1"),
                 arguments(
                         "a gain of feedback that is out of bounds",
                         "feedback: {gain: 0.6}",

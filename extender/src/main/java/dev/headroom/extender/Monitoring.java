@@ -144,7 +144,7 @@ final class Monitoring implements AddressListener, AutoCloseable {
 
     /** Every pod should be accounted by its kubelet; how many are programs that a Prometheus scrapes nobody knows. */
     private void expect() {
-        int running = pods.uids().size();
+        int running = pods.size();
         if (prometheus != null) {
             events.accept(expected(Sample.Origin.PROMETHEUS, running, prometheus.everyMillis()));
         }

@@ -52,22 +52,31 @@ final class ContainerFields {
 
     private static ContainerSpec spec(Pod pod, Container container, QosClass qos, BadValues badValues) {
         ResourceRequirements asked = container.getResources();
-        ResourceRequirements there = inForce(pod, container.getName());
         Resources limits = PodFields.resources(asked == null ? null : asked.getLimits(), TOLD_ALREADY);
         Resources requests = PodFields.resources(asked == null ? null : asked.getRequests(), TOLD_ALREADY);
-        // Until a resize in place is done the kernel ends the container at the old limit.
-        Map<String, Quantity> inForce = there == null ? null : there.getLimits();
-        long limit = inForce != null && inForce.containsKey("memory")
-                ? PodFields.resources(inForce, TOLD_ALREADY).memoryBytes()
-                : limits.memoryBytes();
         return new ContainerSpec(
-                bounded(limit),
+                bounded(memoryLimitBytes(pod, container, TOLD_ALREADY)),
                 0,
                 bounded(requests.memoryBytes()),
                 limits.milliCpu(),
                 gogc(container, badValues),
                 goMemLimit(container, limits.memoryBytes()),
                 qos);
+    }
+
+    /**
+     * The memory limit in force, 0 for none: until a resize in place is done the kernel ends the container at the old
+     * one, and a decrease that the kubelet cannot carry out stays undone.
+     */
+    static long memoryLimitBytes(Pod pod, Container container, BadValues badValues) {
+        ResourceRequirements asked = container.getResources();
+        ResourceRequirements there = inForce(pod, container.getName());
+        long desired = PodFields.resources(asked == null ? null : asked.getLimits(), badValues)
+                .memoryBytes();
+        Map<String, Quantity> inForce = there == null ? null : there.getLimits();
+        return inForce != null && inForce.containsKey("memory")
+                ? PodFields.resources(inForce, badValues).memoryBytes()
+                : desired;
     }
 
     private static @Nullable ResourceRequirements inForce(Pod pod, String container) {

@@ -106,11 +106,11 @@ final class PodFields {
         MemorySpec memory = new MemorySpec(badValues);
         for (Container container : pod.getSpec().getInitContainers()) {
             if (ALWAYS.equals(container.getRestartPolicy())) {
-                running(container, memory, badValues);
+                running(pod, container, memory, badValues);
             }
         }
         for (Container container : pod.getSpec().getContainers()) {
-            running(container, memory, badValues);
+            running(pod, container, memory, badValues);
         }
         ResourceRequirements podLevel = pod.getSpec().getResources();
         if (podLevel != null) {
@@ -127,12 +127,8 @@ final class PodFields {
         return memory.build();
     }
 
-    private static void running(Container container, MemorySpec memory, BadValues badValues) {
-        ResourceRequirements resources = container.getResources();
-        memory.container(
-                resources == null
-                        ? 0
-                        : resources(resources.getLimits(), badValues).memoryBytes());
+    private static void running(Pod pod, Container container, MemorySpec memory, BadValues badValues) {
+        memory.container(ContainerFields.memoryLimitBytes(pod, container, badValues));
         // Of a variable that is set twice the last counts.
         String goMemLimit = null;
         for (EnvVar variable : container.getEnv()) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns by how much the forecasts of one workload are wrong in the same direction: of one replica at a time, what was
- * expected of the next 5 minutes, before any correction, and what came. Whichever is measured next after that is the next
+ * expected of the next 5 minutes, before any correction, and what came by its models' own account. Whichever is measured next after that is the next
  * that is watched, so that none decides alone. The writer's.
  */
 final class BiasWatch {
@@ -45,7 +45,7 @@ final class BiasWatch {
     private void look(PodRecord pod, long atMillis) {
         seenAt = Math.max(seenAt, atMillis);
         if (atMillis - since <= HORIZON_MILLIS) {
-            highestBytes = Math.max(highestBytes, pod.presentBytes());
+            highestBytes = Math.max(highestBytes, pod.levelBytes());
         }
         if (atMillis - since >= HORIZON_MILLIS) {
             // Whether it counts is the correction's to say.

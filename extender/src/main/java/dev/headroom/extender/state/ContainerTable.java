@@ -37,6 +37,7 @@ final class ContainerTable {
         }
         container.see(sample);
         responses.see(container, sample);
+        container.levelBytes = fleet.levelBytes(container.key);
         container.placement = fleet.placement(container.key, container.sampledAtMillis());
         return true;
     }
@@ -112,8 +113,9 @@ final class ContainerTable {
         }
     }
 
-    /** Makes the pod's measured forecasts anew. */
+    /** Makes the pod's measured forecasts anew, without containers that ended while others run on. */
     void measure(PodRecord pod) {
+        leaveOutSilent(pod);
         PodForecast sum = new PodForecast(pod.workload == null ? 1 : pod.workload.biasFactor());
         for (ContainerRecord container : pod.measuredContainers) {
             if (container.placement != null) {
@@ -124,6 +126,19 @@ final class ContainerTable {
                 sum.measured(pod.sampledAtMillis, pod.info.memory().limitBytes());
         pod.measured = measured.isKnown() ? measured : null;
         pod.cpu = sum.cpu();
+    }
+
+    private static void leaveOutSilent(PodRecord pod) {
+        long newest = 0;
+        for (ContainerRecord container : pod.measuredContainers) {
+            newest = Math.max(newest, container.sampledAtMillis());
+        }
+        for (ContainerRecord container : pod.measuredContainers) {
+            if (container.isSilentAt(newest)) {
+                container.silent = true;
+                container.placement = null;
+            }
+        }
     }
 
     private @Nullable ContainerRecord orAppeared(PodRecord pod, String name, long atMillis) {

@@ -82,10 +82,24 @@ final class PodRecord {
         return sum;
     }
 
-    /** What is expected of them within 5 minutes, not corrected; 0 if that is not known of all of them. */
+    /** What their models believe is resident, of the same kind as {@link #aheadBytes}; 0 if nothing is known. */
+    long levelBytes() {
+        double sum = 0;
+        for (ContainerRecord container : measuredContainers) {
+            sum += container.placement == null || Double.isNaN(container.levelBytes) ? 0 : container.levelBytes;
+        }
+        return (long) sum;
+    }
+
+    /**
+     * What is expected of them within 5 minutes, not corrected; 0 if that is not known of all of them that have not ended.
+     */
     long aheadBytes() {
         double sum = 0;
         for (ContainerRecord container : measuredContainers) {
+            if (container.silent) {
+                continue;
+            }
             if (container.placement == null) {
                 return 0;
             }

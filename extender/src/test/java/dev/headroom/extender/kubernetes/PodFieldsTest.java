@@ -116,6 +116,23 @@ class PodFieldsTest {
     }
 
     @Test
+    @DisplayName(
+            "until a decrease in place is done the pod is bounded by what is in force: 512 of 256 asked, and 100 MiB of a sidecar")
+    void limitInForce() {
+        PodInfo pod = read("""
+                metadata: {uid: u1, namespace: ns, name: p}
+                spec:
+                  containers: [{name: a, resources: {limits: {memory: 256Mi}}}]
+                  initContainers: [{name: s, restartPolicy: Always, resources: {limits: {memory: 50Mi}}}]
+                status:
+                  containerStatuses: [{name: a, resources: {limits: {memory: 512Mi}}}]
+                  initContainerStatuses: [{name: s, resources: {limits: {memory: 100Mi}}}]
+                """);
+        // 512 + 100
+        assertThat(pod.memory().limitBytes()).isEqualTo(612 * MIB);
+    }
+
+    @Test
     @DisplayName("bad annotations count as not set and are reported")
     void badAnnotations() {
         PodInfo pod = read("""

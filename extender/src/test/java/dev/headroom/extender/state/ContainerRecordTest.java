@@ -67,6 +67,28 @@ class ContainerRecordTest {
     }
 
     @Test
+    @DisplayName("CPU: of samples without a counter the time counts too: 5 s in 10 s are 500 milli")
+    void cpuNotInEverySample() {
+        said(0, 100);
+        see(Origin.SCRAPE, 5_000, Signal.RESIDENT, MIB);
+        said(10, 105);
+        assertThat(app.milliCpu()).isCloseTo(500, within(0.1));
+    }
+
+    @Test
+    @DisplayName(
+            "a kernel's counter that ends gives way to the program's, though the kubelet goes on to say its memory")
+    void kernelsCpuEnds() {
+        accounted(0, 0);
+        accounted(10, 2);
+        see(Origin.KUBELET, 188_000, Signal.WORKING_SET, MIB);
+        said(191, 900);
+        said(251, 900);
+        // 200 milli, then nothing used for one half-life
+        assertThat(app.milliCpu()).isCloseTo(100, within(0.1));
+    }
+
+    @Test
     @DisplayName("the kernel's counter of CPU goes before the program's, which claims 90 CPUs, for three minutes")
     void kernelsCpu() {
         accounted(0, 0);

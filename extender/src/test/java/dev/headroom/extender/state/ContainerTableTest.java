@@ -114,6 +114,60 @@ class ContainerTableTest {
     }
 
     @Test
+    @DisplayName(
+            "a Job's container of 300 MiB that ended counts no more once its sidecar of 40 MiB spoke for 2 min after it")
+    void ended() {
+        PodRecord pod = pod(0, told("app", 0), told("proxy", 0));
+        sample(pod, "app", said(T - 5_000, 300));
+        sample(pod, "app", said(T, 300));
+        for (long at = T; at <= T + 120_000; at += 15_000) {
+            sample(pod, "proxy", accounted(at, 40));
+        }
+        assertThat(measured(pod).meanBytes()).isGreaterThanOrEqualTo(340 * MIB);
+        assertThat(pod.presentBytes()).isEqualTo(340 * MIB);
+        sample(pod, "proxy", accounted(T + 120_001, 40));
+        assertThat(measured(pod).meanBytes()).isLessThan(60 * MIB);
+        assertThat(pod.presentBytes()).isEqualTo(40 * MIB);
+        // Of the one that is left everything is expected, and its workload goes on to learn.
+        assertThat(pod.aheadBytes()).isGreaterThanOrEqualTo(40 * MIB);
+        // Begun anew.
+        sample(pod, "app", said(T + 130_000, 200));
+        assertThat(measured(pod).meanBytes()).isGreaterThanOrEqualTo(240 * MIB);
+    }
+
+    @Test
+    @DisplayName("a container that is measured every 5 min has not ended after 15 min beside one of every 15 s")
+    void seldom() {
+        PodRecord pod = pod(0, told("app", 0), told("proxy", 0));
+        sample(pod, "app", said(T, 300));
+        sample(pod, "proxy", accounted(T + 900_000, 40));
+        assertThat(measured(pod).meanBytes()).isGreaterThanOrEqualTo(340 * MIB);
+        sample(pod, "app", said(T + 1_200_000, 300));
+        sample(pod, "proxy", accounted(T + 2_100_000, 40));
+        assertThat(measured(pod).meanBytes()).isGreaterThanOrEqualTo(340 * MIB);
+        sample(pod, "proxy", accounted(T + 4_800_001, 40));
+        assertThat(measured(pod).meanBytes()).isLessThan(60 * MIB);
+    }
+
+    @Test
+    @DisplayName("a forecast that comes true is not corrected, though 400 MiB of page cache are in the working set")
+    void pageCacheIsNoBias() {
+        PodRecord pod = pod(0, told("app", 0));
+        BiasWatch watch = new BiasWatch(0.1);
+        for (long at = T; at <= T + 3 * 3_600_000; at += 15_000) {
+            sample(
+                    pod,
+                    "app",
+                    Sample.at(at, Sample.Origin.KUBELET)
+                            .put(Signal.WORKING_SET, 1_000 * MIB)
+                            .put(Signal.ANON, 600 * MIB)
+                            .build());
+            watch.see(pod, at);
+        }
+        assertThat(watch.factor()).isCloseTo(1, within(0.01));
+    }
+
+    @Test
     @DisplayName("CPU is known with the memory and forgotten with it: 500 milli")
     void cpu() {
         PodRecord pod = pod(0, told("app", 0));

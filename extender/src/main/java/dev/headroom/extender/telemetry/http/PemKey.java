@@ -84,7 +84,7 @@ final class PemKey {
             byte[] curve = new byte[parameters.remaining()];
             parameters.get(curve);
             return curve;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
             throw new IOException("its private key breaks off", e);
         }
     }

@@ -91,7 +91,12 @@ public final class PodBook implements PodDirectory, AddressListener {
                 .sum();
     }
 
-    /** The UIDs of all pods. */
+    /** How many pods there are; cheap, however many. */
+    public int size() {
+        return byUid.size();
+    }
+
+    /** The UIDs of all pods; a copy. */
     public Set<String> uids() {
         return Set.copyOf(byUid.keySet());
     }

@@ -22,6 +22,17 @@ class PodBookTest {
     }
 
     @Test
+    void it_counts_each_pod_once_and_none_that_is_gone() {
+        book.podAppeared(pod("u1", "web-0"), "");
+        book.podAppeared(pod("u2", "web-1"), "");
+        book.podAppeared(pod("u1", "web-0"), "10.0.0.1");
+        assertThat(book.size()).isEqualTo(2);
+        book.podGone("u1");
+        book.podGone("u1");
+        assertThat(book.size()).isEqualTo(1);
+    }
+
+    @Test
     void a_pod_that_comes_again_under_its_name_takes_it_over_and_keeps_it_when_the_old_one_goes() {
         book.podAppeared(pod("old", "web-0"), "10.0.0.1");
         book.podAppeared(pod("new", "web-0"), "10.0.0.2");
