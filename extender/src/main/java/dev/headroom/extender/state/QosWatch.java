@@ -50,7 +50,11 @@ final class QosWatch {
         response = new QosResponse(settings);
         shown = show();
         for (QosClass qos : QosClass.values()) {
-            register(registry, "termination", qos, now -> Objects.requireNonNull(now.terminations().get(qos)));
+            register(
+                    registry,
+                    "termination",
+                    qos,
+                    now -> Objects.requireNonNull(now.terminations().get(qos)));
         }
         register(registry, "recovery", QosClass.BURSTABLE, Shown::recovery);
     }
