@@ -1,33 +1,18 @@
 package dev.headroom.config;
 
+import static dev.headroom.config.RefusedFile.HEAD;
+import static dev.headroom.config.RefusedFile.problems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.headroom.api.Problem;
-import dev.headroom.predict.Signal;
-import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What is wrong with the keys and values of a file, but for those of telemetry. */
 class ConfigurationProblemsTest {
-
-    private static final String HEAD = "apiVersion: headroom.dev/v1alpha1\nkind: HeadroomConfiguration\n";
-
-    private static List<String> problems(String yaml) {
-        ConfigurationResult result = ConfigurationReader.read(yaml, FakePlugins.REGISTRY);
-        assertThat(result).isInstanceOf(ConfigurationResult.Refused.class);
-        return ((ConfigurationResult.Refused) result)
-                .problems().stream().map(Problem::toString).toList();
-    }
-
-    private static String signals(Predicate<Signal> may) {
-        return Stream.of(Signal.values()).filter(may).map(Signal::name).collect(Collectors.joining(", "));
-    }
 
     private static String profile(String pluginsAndMore) {
         return "profiles: [{schedulerName: headroom, " + pluginsAndMore + "}]\n";
@@ -41,10 +26,6 @@ class ConfigurationProblemsTest {
                         "server: {verbPort: 1}",
                         "server.verbPort: an unknown key is not allowed; allowed is one of the keys host, opsHost, verbsPort, opsPort, "
                                 + "allowedHosts, maxBodyBytes, idleTimeout, drainTimeout. Maybe you mean `verbsPort`"),
-                arguments(
-                        "a key that stands twice is refused with its line",
-                        "server: {verbsPort: 1}\nkillSwitchFile: a\nkillSwitchFile: b",
-                        "killSwitchFile: the key again in line 5 is not allowed; allowed is each key once"),
                 arguments(
                         "a port out of range",
                         "server: {verbsPort: 65536}",
@@ -99,68 +80,6 @@ class ConfigurationProblemsTest {
                         "a word that is no boolean",
                         "unresolved: {charge: maybe}",
                         "unresolved.charge: \"maybe\" is not allowed; allowed is true or false"),
-                arguments(
-                        "a number where a mapping stands",
-                        "telemetry: {scrape: 5}",
-                        "telemetry.scrape: 5 is not allowed; allowed is a mapping with the keys enabled, interval, timeout, maxTargets, concurrency, maxBodyBytes, names"),
-                arguments(
-                        "a scrape that outlasts its interval",
-                        "telemetry: {scrape: {interval: 1s}}",
-                        "telemetry.scrape.timeout: 2s is not allowed; allowed is at most the interval, 1s"),
-                arguments(
-                        "a query that outlasts the interval",
-                        "telemetry: {prometheus: {interval: 10s, timeout: 11s}}",
-                        "telemetry.prometheus.timeout: 11s is not allowed; allowed is at most the interval, 10s"),
-                arguments(
-                        "a connection that outlasts its query",
-                        "telemetry: {prometheus: {timeout: 1s}}",
-                        "telemetry.prometheus.connectTimeout: 2s is not allowed; allowed is at most the timeout, 1s"),
-                arguments(
-                        "a server's address with a password in it",
-                        "telemetry: {prometheus: {url: 'http://me:secret@prometheus:9090'}}",
-                        "telemetry.prometheus.url: \"http://me:secret@prometheus:9090\" is not allowed; allowed is empty, or http://HOST or https://HOST with a port and a path where needed, without user, query and fragment"),
-                arguments(
-                        "a user without a password",
-                        "telemetry: {prometheus: {access: {username: me}}}",
-                        "telemetry.prometheus.access.passwordFile:  is not allowed; allowed is a file if and only if there is a username"),
-                arguments(
-                        "a certificate without its key",
-                        "telemetry: {prometheus: {access: {certFile: /c}}}",
-                        "telemetry.prometheus.access.keyFile:  is not allowed; allowed is a file if and only if there is a certFile"),
-                arguments(
-                        "a key without its certificate",
-                        "telemetry: {kubelet: {keyFile: /k}}",
-                        "telemetry.kubelet.keyFile: /k is not allowed; allowed is a file if and only if there is a certFile"),
-                arguments(
-                        "two ways to say who asks",
-                        "telemetry: {prometheus: {access: {username: me, passwordFile: /p, bearerTokenFile: /t}}}",
-                        "telemetry.prometheus.access.username: me is not allowed; allowed is nothing beside a bearerTokenFile"),
-                arguments(
-                        "a header that is set already",
-                        "telemetry: {prometheus: {access: {headers: ['Authorization: Basic eA==']}}}",
-                        "telemetry.prometheus.access.headers[0]: \"Authorization: Basic eA==\" is not allowed; allowed is Name: value, and not one of Authorization, Host, Content-Length, Connection"),
-                arguments(
-                        "a label that cannot be one",
-                        "telemetry: {prometheus: {labels: {pod: exported-pod}}}",
-                        "telemetry.prometheus.labels.pod: \"exported-pod\" is not allowed; allowed is a label's name"),
-                arguments(
-                        "a signal of the kernel that no program can say",
-                        "telemetry: {scrape: {names: [ANON=anon_bytes]}}",
-                        "telemetry.scrape.names[0]: \"ANON=anon_bytes\" is not allowed; allowed is SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of "
-                                + signals(signal -> !signal.isFromKernel())),
-                arguments(
-                        "a metric that cannot be one",
-                        "telemetry: {kubelet: {names: [ANON=anon-bytes]}}",
-                        "telemetry.kubelet.names[0]: \"ANON=anon-bytes\" is not allowed; allowed is SIGNAL=metric or SIGNAL=metric{label=\"value\",...}, SIGNAL being one of "
-                                + signals(Signal::isFromKernel)),
-                arguments(
-                        "a kubelet's label that cannot be one",
-                        "telemetry: {kubelet: {labels: {id: 'cgroup path'}}}",
-                        "telemetry.kubelet.labels.id: \"cgroup path\" is not allowed; allowed is a label's name"),
-                arguments(
-                        "a kubelet that is waited for longer than until the next round",
-                        "telemetry: {kubelet: {interval: 5s}}",
-                        "telemetry.kubelet.timeout: 10s is not allowed; allowed is at most the interval, 5s"),
                 arguments(
                         "a longest pause below the first",
                         "pluginGuard: {longestPause: 1s}",
@@ -230,18 +149,6 @@ class ConfigurationProblemsTest {
                         args
                                 + ".count: \"many\" is not allowed; allowed is a whole number from -2147483648 to 2147483647"),
                 arguments(
-                        "an alias, and with it an alias bomb",
-                        "killSwitchFile: *a",
-                        "killSwitchFile: an alias in line 3 is not allowed; allowed is plain YAML without aliases and tags"),
-                arguments(
-                        "a tag",
-                        "server: !foo {}",
-                        "server: a tag in line 3 is not allowed; allowed is plain YAML without aliases and tags"),
-                arguments(
-                        "a second document",
-                        "---\na: b",
-                        "(file): a second document in line 4 is not allowed; allowed is one YAML document"),
-                arguments(
                         "a text with a line break where one line is shown",
                         "killSwitchFile: \"a\\nb\"",
                         "killSwitchFile: \"a\\nb\" is not allowed; allowed is a text of at most 4096 characters on one line"));
@@ -278,36 +185,6 @@ class ConfigurationProblemsTest {
     }
 
     @Test
-    void an_empty_file_lacks_its_head() {
-        assertThat(problems(""))
-                .containsExactly(
-                        "apiVersion: nothing is not allowed; allowed is headroom.dev/v1alpha1",
-                        "kind: nothing is not allowed; allowed is HeadroomConfiguration");
-    }
-
-    @Test
-    void what_is_no_yaml_is_refused_with_its_place() {
-        assertThat(problems("server: {verbsPort: 1"))
-                .singleElement()
-                .asString()
-                .startsWith("(file): ")
-                .contains("line 1, column 22")
-                .endsWith("allowed is YAML");
-    }
-
-    @Test
-    void a_file_of_more_than_a_mebibyte_is_not_even_parsed() {
-        assertThat(problems("#".repeat(1_048_577)))
-                .containsExactly("(file): 1048577 characters is not allowed; allowed is at most 1048576");
-    }
-
-    @Test
-    void deep_nesting_is_refused() {
-        assertThat(problems(HEAD + "server: " + "[".repeat(5_000) + "]".repeat(5_000)))
-                .isNotEmpty();
-    }
-
-    @Test
     void endless_problems_are_counted_and_not_listed() {
         StringBuilder yaml = new StringBuilder(HEAD);
         for (int i = 0; i < 5_000; i++) {
@@ -321,18 +198,5 @@ class ConfigurationProblemsTest {
     @Test
     void a_key_cannot_break_the_line_of_its_problem() {
         assertThat(problems(HEAD + "\"a\\nb\": 1")).singleElement().asString().startsWith("\"a\\nb\": an unknown key");
-    }
-
-    @Test
-    void a_metric_is_named_for_a_signal_that_exists_and_in_the_form_of_a_selector() {
-        for (String wrong :
-                new String[] {"MEMORY=m", "RESIDENT=", "RESIDENT=1m", "RESIDENT=m{kind=all}", "RESIDENT=m{}"}) {
-            assertThat(problems(HEAD + "telemetry: {prometheus: {names: ['" + wrong + "']}}"))
-                    .as(wrong)
-                    .singleElement()
-                    .asString()
-                    .startsWith("telemetry.prometheus.names[0]: \"" + wrong + "\" is not allowed; allowed is")
-                    .contains("SIGNAL being one of HEAP_GOAL, HEAP_LIVE, ");
-        }
     }
 }
